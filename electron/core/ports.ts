@@ -1,0 +1,202 @@
+import type { ConsoleError } from "#shared/base/console-error.ts";
+import type { JsonObject } from "#shared/base/json.ts";
+import type { Result } from "#shared/base/result.ts";
+import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
+import type { Capabilities, Preferences } from "#shared/contract/methods.ts";
+import type { SampleServer } from "#shared/contract/server.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
+import type { CallOutcome, CallTimings, SchemaVerdict } from "#shared/mcp/call.ts";
+import type { DiscoveryRun, DiscoveryTimings, Era, ServerFacts, Snapshot, Transport } from "#shared/mcp/snapshot.ts";
+import type { MalformedEntry, ToolEntry } from "#shared/mcp/tool.ts";
+
+/** Where to connect, with its secrets in the clear. Lives in the core only; never stored, logged or sent outward. */
+export interface ConnectionTarget {
+  readonly serverId: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly transport?: Transport;
+  /** Every secret string of this server (decoded, as typed, and header values), for redaction. */
+  readonly secrets: readonly string[];
+}
+
+/** What is known of a server from an earlier connection; spares round trips. Opaque outside `core/mcp`. */
+export type RememberedEra = {
+  readonly era: Era;
+  readonly transport: Transport;
+  readonly at: string;
+  readonly discover?: JsonObject;
+};
+
+/** A list walk that ended, whole or not. */
+export interface Discovered {
+  readonly facts: ServerFacts;
+  readonly tools: readonly ToolEntry[];
+  readonly malformed: readonly MalformedEntry[];
+  readonly incomplete?: string;
+  readonly pages: number;
+  readonly timings: DiscoveryTimings;
+  readonly remember: RememberedEra;
+}
+
+export interface JobOptions {
+  /** Names the job in the traffic log. */
+  readonly jobId: string;
+  readonly signal: AbortSignal;
+  readonly remembered?: RememberedEra;
+  /** Capabilities to declare; the platform's by default (tools only: `{}`). */
+  readonly declaredCapabilities?: JsonObject;
+  /** Deadlines in milliseconds; defaults in `core/mcp/budgets.ts`. */
+  readonly deadlines?: { readonly connectMs?: number; readonly listMs?: number; readonly callMs?: number };
+}
+
+/** The MCP client side. Every failure is a value; nothing it starts outlives the promise. */
+export interface McpGateway {
+  discover(
+    target: ConnectionTarget,
+    options: JobOptions & {
+      readonly onProgress?: (step: "connecting" | "listing", detail: string, tools: number) => void;
+    },
+  ): Promise<Result<Discovered, ConsoleError>>;
+  call(
+    target: ConnectionTarget,
+    request: { readonly name: string; readonly argumentsValue: JsonObject; readonly tool?: JsonObject },
+    options: JobOptions & { readonly onProgress?: (progress: number, total?: number, message?: string) => void },
+  ): Promise<
+    Result<
+      { readonly outcome: CallOutcome; readonly timings: CallTimings; readonly remember: RememberedEra },
+      ConsoleError
+    >
+  >;
+  /** Resources and prompts, which the platform does not consume. */
+  unconsumed(
+    target: ConnectionTarget,
+    options: JobOptions,
+  ): Promise<
+    Result<{ readonly resources: readonly JsonObject[]; readonly prompts: readonly JsonObject[] }, ConsoleError>
+  >;
+}
+
+/** Hears every exchange, already redacted. */
+export interface TrafficSink {
+  append(exchange: Exchange): void;
+}
+
+/** Checks values against server-controlled schemas in a bounded worker. */
+export interface SchemaChecker {
+  check(schema: JsonObject, value: unknown, signal: AbortSignal): Promise<SchemaVerdict>;
+  close(): Promise<void>;
+}
+
+/** A secret as it may be stored: what sealed it, and the sealed bytes. */
+export interface SealedSecret {
+  /** `keyring:<backend>` or `file` (plain, in a file that only the user can read). */
+  readonly backend: string;
+  readonly sealedAt: string;
+  /** Base64. */
+  readonly data: string;
+}
+
+/** Seals and opens secrets. A secret that cannot be opened is never overwritten or deleted. */
+export interface Secrets {
+  readonly inKeyring: boolean;
+  readonly reason?: string;
+  seal(text: string): Promise<SealedSecret>;
+  open(sealed: SealedSecret): Promise<Result<string, ConsoleError>>;
+}
+
+/** A server as it is stored. `maskedUrl` holds no secret; `sealed` holds `{url, headers}` as JSON where there are secrets. */
+export interface StoredServer {
+  readonly id: string;
+  readonly name: string;
+  readonly maskedUrl: string;
+  readonly headerNames: readonly string[];
+  readonly transport?: Transport;
+  readonly sample?: string;
+  readonly addedAt: string;
+  readonly removedAt?: string;
+  readonly sealed?: SealedSecret;
+  readonly remembered?: RememberedEra;
+}
+
+/** The database. Rejects only for storage failures, with a `StorageFailure`. */
+export interface Store {
+  listServers(): Promise<readonly StoredServer[]>;
+  getServer(id: string): Promise<StoredServer | undefined>;
+  /** Adds, or replaces the row with the same id. */
+  putServer(server: StoredServer): Promise<void>;
+  /** Drops servers marked removed, with all that belongs to them. */
+  purgeRemoved(): Promise<void>;
+
+  startRun(run: { readonly id: string; readonly serverId: string; readonly startedAt: string }): Promise<void>;
+  finishRun(
+    id: string,
+    result: Result<
+      Omit<Snapshot, "id" | "serverId" | "takenAt">,
+      { readonly error: ConsoleError; readonly totalMs: number }
+    >,
+  ): Promise<DiscoveryRun>;
+  listRuns(serverId: string, limit: number, before?: string): Promise<readonly DiscoveryRun[]>;
+  /** The newest finished run of each server. */
+  lastRuns(): Promise<ReadonlyMap<string, DiscoveryRun>>;
+  getSnapshot(id: string): Promise<Snapshot | undefined>;
+  latestSnapshot(serverId: string): Promise<Snapshot | undefined>;
+
+  /** Writes the intent; the row reads as `started` until it is finished. */
+  startCall(call: CallRecord): Promise<void>;
+  finishCall(call: CallRecord): Promise<void>;
+  listCalls(query: {
+    readonly serverId?: string;
+    readonly toolName?: string;
+    readonly limit: number;
+    readonly before?: string;
+  }): Promise<readonly CallRow[]>;
+  getCall(id: string): Promise<CallRecord | undefined>;
+
+  listExamples(serverId: string, toolName?: string): Promise<readonly Example[]>;
+  putExample(example: Example): Promise<void>;
+  removeExample(id: string): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** View settings; nothing precious. */
+export interface PreferenceFile {
+  get(): Preferences;
+  set(change: Partial<Preferences>): Preferences;
+}
+
+/** The sample servers that ship with the console. */
+export interface SampleServers {
+  list(): readonly SampleServer[];
+  start(id: string): Promise<Result<SampleServer, ConsoleError>>;
+  stop(id: string): Promise<Result<SampleServer, ConsoleError>>;
+  close(): Promise<void>;
+}
+
+/** Wall clock for stamps, monotonic clock for spans. */
+export interface Clock {
+  /** ISO 8601, UTC. */
+  now(): string;
+  /** Milliseconds from an arbitrary origin. */
+  monotonicMs(): number;
+}
+
+/** Lines for the developer; never given secrets. */
+export interface Log {
+  warn(line: string): void;
+  bug(where: string, error: unknown): void;
+}
+
+/** Everything the core needs from outside. */
+export interface Ports {
+  readonly gateway: (traffic: TrafficSink) => McpGateway;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly schemas: SchemaChecker;
+  readonly samples: SampleServers;
+  readonly preferences: PreferenceFile;
+  readonly capabilities: Capabilities;
+  readonly openExternal?: (url: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}

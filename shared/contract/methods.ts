@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
+import { jsonObjectSchema } from "#shared/mcp/tool.ts";
+import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
+import { idSchema, method, nothing, resultOf } from "#shared/contract/define.ts";
+import { newServerSchema, sampleServerSchema, serverSchema } from "#shared/contract/server.ts";
+import { exchangeSchema } from "#shared/contract/traffic.ts";
+
+/** What the shell around the core can do; a screen asks for these, never for the platform. */
+export const capabilitiesSchema = z.object({
+  shell: z.enum(["desktop", "browser", "command-line"]),
+  version: z.string(),
+  /** Secrets are kept in the operating system's keyring. */
+  secretStorage: z.boolean(),
+  /** Why not, in one sentence, where they are not. */
+  secretStorageReason: z.string().optional(),
+  openExternal: z.boolean(),
+  nativeMenu: z.boolean(),
+});
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+/** View settings that outlive the window. `layout` maps a pane group's name to its sizes in percent. */
+export const preferencesSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  layout: z.record(z.string(), z.array(z.number())),
+  /** Small remembered choices: open tab, selected server, ... */
+  view: z.record(z.string(), z.string()),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const page = { limit: z.number().int().min(1).max(500), before: z.string().optional() };
+
+/** Everything a screen may ask of the core. `noun.verb`. */
+export const methods = {
+  "app.capabilities": method(nothing, capabilitiesSchema),
+  "app.openExternal": method(z.object({ url: z.string().max(8192) }), resultOf(nothing)),
+  "preferences.get": method(nothing, preferencesSchema),
+  "preferences.set": method(preferencesSchema.partial(), preferencesSchema),
+
+  "servers.list": method(nothing, z.array(serverSchema)),
+  "servers.add": method(newServerSchema, resultOf(serverSchema)),
+  /** `url`/`headers` absent = unchanged. */
+  "servers.update": method(newServerSchema.partial().required({ id: true }), resultOf(serverSchema)),
+  /** Keeps everything for `servers.restore`; purged at the next start. */
+  "servers.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  "servers.restore": method(z.object({ id: idSchema }), resultOf(serverSchema)),
+  /** The one deliberate way a secret leaves the core: the full URL, to be shown or copied once. */
+  "servers.reveal": method(z.object({ id: idSchema }), resultOf(z.object({ url: z.string() }))),
+
+  /** Re-runs the connection ladder and lists the tools. `runId` is minted by the caller. */
+  "discovery.run": method(z.object({ runId: idSchema, serverId: idSchema }), resultOf(snapshotSchema)),
+  "discovery.runs": method(z.object({ serverId: idSchema, ...page }), z.array(discoveryRunSchema)),
+  "snapshots.get": method(z.object({ id: idSchema }), resultOf(snapshotSchema)),
+  /** The newest snapshot of a server, or null where it never listed anything. */
+  "snapshots.latest": method(z.object({ serverId: idSchema }), snapshotSchema.nullable()),
+  /** Resources and prompts: read on request, not consumed by the platform. */
+  "discovery.unconsumed": method(
+    z.object({ runId: idSchema, serverId: idSchema }),
+    resultOf(z.object({ resources: z.array(jsonObjectSchema), prompts: z.array(jsonObjectSchema) })),
+  ),
+
+  /** Calls a tool. `position` picks one of several entries of the same name. Arguments travel as JSON text. */
+  "tools.call": method(
+    z.object({
+      callId: idSchema,
+      serverId: idSchema,
+      toolName: z.string(),
+      position: z.number().int().optional(),
+      argumentsText: z.string().max(4_194_304),
+      exampleId: idSchema.optional(),
+    }),
+    resultOf(callRecordSchema),
+  ),
+  "calls.list": method(
+    z.object({ serverId: idSchema.optional(), toolName: z.string().optional(), ...page }),
+    z.array(callRowSchema),
+  ),
+  "calls.get": method(z.object({ id: idSchema }), resultOf(callRecordSchema)),
+  "examples.list": method(z.object({ serverId: idSchema, toolName: z.string().optional() }), z.array(exampleSchema)),
+  /** Adds, or replaces the one with the same id. */
+  "examples.save": method(exampleSchema.omit({ savedAt: true }), resultOf(exampleSchema)),
+  "examples.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+
+  "traffic.list": method(
+    z.object({ serverId: idSchema, limit: z.number().int().min(1).max(2000) }),
+    z.array(exchangeSchema),
+  ),
+
+  "samples.list": method(nothing, z.array(sampleServerSchema)),
+  /** Starts a sample server on loopback (or answers the running one). */
+  "samples.start": method(z.object({ id: z.string() }), resultOf(sampleServerSchema)),
+  "samples.stop": method(z.object({ id: z.string() }), resultOf(sampleServerSchema)),
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type MethodInput<M extends MethodName> = z.input<Methods[M]["input"]>;
+export type MethodOutput<M extends MethodName> = z.output<Methods[M]["output"]>;
+
+/** Everything the core may tell. `noun.pastOrState`. */
+export const events = {
+  "servers.changed": z.object({ servers: z.array(serverSchema) }),
+  "discovery.progressed": z.object({
+    runId: idSchema,
+    serverId: idSchema,
+    step: z.enum(["connecting", "listing", "storing"]),
+    /** A few words: "Streamable HTTP, 2026-07-28", "page 3, 200 tools". */
+    detail: z.string(),
+    tools: z.number().int(),
+  }),
+  "discovery.finished": z.object({ run: discoveryRunSchema }),
+  "call.progressed": z.object({
+    callId: idSchema,
+    progress: z.number(),
+    total: z.number().optional(),
+    message: z.string().optional(),
+  }),
+  "call.finished": z.object({ call: callRowSchema }),
+  "samples.changed": z.object({ samples: z.array(sampleServerSchema) }),
+  "traffic.appended": z.object({ exchange: exchangeSchema }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<E extends EventName> = z.output<Events[E]>;
+
+/** What a handler is given beside its input. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+}
+
+/** One function a method: what the core is, seen from a shell. */
+export type Handlers = {
+  readonly [M in MethodName]: (
+    input: z.output<Methods[M]["input"]>,
+    context: CallContext,
+  ) => Promise<MethodOutput<M>> | MethodOutput<M>;
+};
+
+/** Someone who hears events. */
+export type EventListener = <E extends EventName>(name: E, payload: EventPayload<E>) => void;
