@@ -118,6 +118,16 @@ export interface StoredServer {
   readonly remembered?: RememberedEra;
 }
 
+/** Thrown by a store that could not read or write; `error` is what a person is told. */
+export class StorageFailure extends Error {
+  readonly error: ConsoleError;
+  constructor(error: ConsoleError, options?: ErrorOptions) {
+    super(error.said, options);
+    this.name = "StorageFailure";
+    this.error = error;
+  }
+}
+
 /** The database. Rejects only for storage failures, with a `StorageFailure`. */
 export interface Store {
   listServers(): Promise<readonly StoredServer[]>;
@@ -193,6 +203,8 @@ export interface Ports {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly schemas: SchemaChecker;
+  /** When arguments are checked against the input schema: beside every call, or only after one that did not complete. */
+  readonly inputCheck?: "always" | "after-failure";
   readonly samples: SampleServers;
   readonly preferences: PreferenceFile;
   readonly capabilities: Capabilities;
