@@ -2,7 +2,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
-import type { Capabilities, Preferences } from "#shared/contract/methods.ts";
+import type { Capabilities, EventListener, Preferences } from "#shared/contract/methods.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { CallOutcome, CallTimings, SchemaVerdict } from "#shared/mcp/call.ts";
@@ -128,16 +128,38 @@ export class StorageFailure extends Error {
   }
 }
 
+/** Some fields of a stored server; `undefined` clears one. */
+export type ServerChange = { readonly [K in keyof Omit<StoredServer, "id">]?: StoredServer[K] | undefined };
+
+/** What a `Store` rejects with when our own disk fails: nothing was saved, and what was there still is. */
+export class StorageFailure extends Error {
+  readonly error: ConsoleError;
+  constructor(error: ConsoleError) {
+    super(error.said);
+    this.name = "StorageFailure";
+    this.error = error;
+  }
+}
+
 /** The database. Rejects only for storage failures, with a `StorageFailure`. */
 export interface Store {
+  /** In the order in which they were added, those marked removed left out. */
   listServers(): Promise<readonly StoredServer[]>;
+  /** Also answers one that is marked removed. */
   getServer(id: string): Promise<StoredServer | undefined>;
   /** Adds, or replaces the row with the same id. */
   putServer(server: StoredServer): Promise<void>;
+  /**
+   * Changes only the named fields, inside one transaction, so that another process's change of other fields is kept;
+   * `undefined` clears a field. Answers the changed server, or undefined where there is none.
+   */
+  updateServer(id: string, change: ServerChange): Promise<StoredServer | undefined>;
   /** Drops servers marked removed, with all that belongs to them. */
   purgeRemoved(): Promise<void>;
 
+  /** Writes the intent; a run whose process died before it finished reads as `interrupted` at the next open. */
   startRun(run: { readonly id: string; readonly serverId: string; readonly startedAt: string }): Promise<void>;
+  /** `changed` is false for the first run that listed anything. */
   finishRun(
     id: string,
     result: Result<
@@ -145,15 +167,18 @@ export interface Store {
       { readonly error: ConsoleError; readonly totalMs: number }
     >,
   ): Promise<DiscoveryRun>;
+  /** Newest first. `before` is the id of the last row seen, or an ISO time. */
   listRuns(serverId: string, limit: number, before?: string): Promise<readonly DiscoveryRun[]>;
   /** The newest finished run of each server. */
   lastRuns(): Promise<ReadonlyMap<string, DiscoveryRun>>;
+  /** `takenAt` is the start of the run. */
   getSnapshot(id: string): Promise<Snapshot | undefined>;
   latestSnapshot(serverId: string): Promise<Snapshot | undefined>;
 
   /** Writes the intent; the row reads as `started` until it is finished. */
   startCall(call: CallRecord): Promise<void>;
   finishCall(call: CallRecord): Promise<void>;
+  /** Newest first. `before` is the id of the last row seen, or an ISO time. */
   listCalls(query: {
     readonly serverId?: string;
     readonly toolName?: string;
@@ -211,4 +236,23 @@ export interface Ports {
   readonly openExternal?: (url: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** A stored server, opened: where to connect, and what to hide of it. */
+export interface OpenedServer {
+  readonly server: StoredServer;
+  readonly target: ConnectionTarget;
+  /** A text with every form of this server's secrets masked. */
+  mask(text: string): string;
+}
+
+/** What the wiring gives to every job, since jobs never import each other. */
+export interface JobParts {
+  readonly ports: Ports;
+  readonly gateway: McpGateway;
+  readonly emit: EventListener;
+  /** Reads a server and opens its secrets; starts the sample server it belongs to, if it is one. */
+  openServer(id: string): Promise<Result<OpenedServer, ConsoleError>>;
+  /** Tells every screen the list of servers as it is now. */
+  serversChanged(): Promise<void>;
 }
