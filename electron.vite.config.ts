@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Everything that runs in Node, by its place under `out/`. Workers are found beside their callers, by this name. */
+const nodeEntries = {
+  "main/index": "./electron/main/index.ts",
+  "web/index": "./electron/web/index.ts",
+  "cli/preflight": "./electron/cli/preflight.ts",
+  "workers/store-worker": "./electron/core/store/store-worker.ts",
+  "workers/schema-worker": "./electron/core/schema-check/schema-worker.ts",
+};
+
+/** Left to be found at run time: Electron's own modules and the one package with a native part. */
+const external = ["electron", "libsql"];
+
+// One `out/` runs on Electron 33 to 45 and on Node 20.18 and later, hence the targets.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out",
+      emptyOutDir: true,
+      target: "node20.18",
+      externalizeDeps: false,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(nodeEntries)
+            .filter(([, path]) => existsSync(at(path)))
+            .map(([name, path]) => [name, at(path)]),
+        ),
+        external,
+        output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      target: "node20.18",
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at("./electron/preload/index.ts") },
+        external,
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: at("./renderer"),
+    base: "./",
+    plugins: [react()],
+    build: {
+      outDir: at("./out/renderer"),
+      emptyOutDir: true,
+      target: "chrome130",
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 5000,
+      rolldownOptions: { input: at("./renderer/index.html") },
+    },
+  },
+});
