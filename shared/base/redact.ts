@@ -44,11 +44,13 @@ function lowerEscapes(text: string): string {
   return text.replaceAll(/%[0-9A-F]{2}/gi, (escape) => escape.toLowerCase());
 }
 
+function encode(bytes: readonly number[]): string {
+  return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+}
+
 function base64Forms(text: string): readonly string[] {
   const bytes = [...new TextEncoder().encode(text)];
   if (bytes.length < SHORTEST_FREE) return [];
-  const encode = (values: readonly number[]): string =>
-    btoa(values.map((value) => String.fromCharCode(value)).join(""));
   const whole = encode(bytes);
   const forms = [whole, whole.replaceAll("=", "")];
   for (const lead of [0, 1, 2]) {
