@@ -118,7 +118,7 @@ export interface StoredServer {
   readonly remembered?: RememberedEra;
 }
 
-/** Thrown by a store that could not read or write; `error` is what a person is told. */
+/** Thrown by a store that could not read or write (nothing was saved, what was there still is); `error` is what a person is told. */
 export class StorageFailure extends Error {
   readonly error: ConsoleError;
   constructor(error: ConsoleError, options?: ErrorOptions) {
@@ -130,16 +130,6 @@ export class StorageFailure extends Error {
 
 /** Some fields of a stored server; `undefined` clears one. */
 export type ServerChange = { readonly [K in keyof Omit<StoredServer, "id">]?: StoredServer[K] | undefined };
-
-/** What a `Store` rejects with when our own disk fails: nothing was saved, and what was there still is. */
-export class StorageFailure extends Error {
-  readonly error: ConsoleError;
-  constructor(error: ConsoleError) {
-    super(error.said);
-    this.name = "StorageFailure";
-    this.error = error;
-  }
-}
 
 /** The database. Rejects only for storage failures, with a `StorageFailure`. */
 export interface Store {
