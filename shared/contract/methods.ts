@@ -99,6 +99,8 @@ export type MethodOutput<M extends MethodName> = z.output<Methods[M]["output"]>;
 
 /** Everything the core may tell. `noun.pastOrState`. */
 export const events = {
+  /** Someone chose an action in the shell's native menu; `action` is its id in the command palette. */
+  "app.actionChosen": z.object({ action: z.string() }),
   "servers.changed": z.object({ servers: z.array(serverSchema) }),
   "discovery.progressed": z.object({
     runId: idSchema,
