@@ -245,4 +245,6 @@ export interface JobParts {
   openServer(id: string): Promise<Result<OpenedServer, ConsoleError>>;
   /** Tells every screen the list of servers as it is now. */
   serversChanged(): Promise<void>;
+  /** Tells every screen which sample servers run. */
+  samplesChanged(): void;
 }
