@@ -1,0 +1,4 @@
+/** Replaced by the build. */
+interface ImportMeta {
+  readonly env: { readonly DEV: boolean };
+}

@@ -1,0 +1,72 @@
+import type { SealedSecret, Secrets } from "#core/ports.ts";
+import type { ConsoleError } from "#shared/base/console-error.ts";
+import { fail, ok } from "#shared/base/result.ts";
+
+/** The part of Electron's `safeStorage` that every version from 33 to 45 has. */
+export interface Vault {
+  isEncryptionAvailable(): boolean;
+  /** Linux only; which of the desktop's keyrings is in use. */
+  getSelectedStorageBackend?(): string;
+  encryptString(text: string): Buffer;
+  decryptString(sealed: Buffer): string;
+}
+
+/** Where the operating system keeps the key, by `process.platform`. */
+const backendOf = new Map([
+  ["darwin", "keychain"],
+  ["win32", "dpapi"],
+]);
+
+/**
+ * Secrets sealed by the operating system's keyring where there is one, by `plain` otherwise, saying why.
+ * Each secret names the keyring that sealed it. One that cannot be opened stays as it is: this only ever reads it.
+ * Must be made after the app is ready.
+ */
+export function keyringSecrets(vault: Vault, platform: NodeJS.Platform, plain: Secrets): Secrets {
+  const backend = backendOf.get(platform) ?? vault.getSelectedStorageBackend?.() ?? "unknown";
+  const reason = whyNot(vault, backend);
+  return {
+    inKeyring: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+
+    async seal(text) {
+      if (reason !== undefined) return await plain.seal(text);
+      const data = vault.encryptString(text).toString("base64");
+      return { backend: `keyring:${backend}`, sealedAt: new Date().toISOString(), data };
+    },
+
+    async open(sealed) {
+      if (!sealed.backend.startsWith("keyring:")) return await plain.open(sealed);
+      if (reason !== undefined || sealed.backend !== `keyring:${backend}`)
+        return fail(cannotOpen(sealed, reason ?? `this session uses ${backend}`));
+      try {
+        return ok(vault.decryptString(Buffer.from(sealed.data, "base64")));
+      } catch {
+        // Electron throws for a locked keyring, a refused prompt and a foreign key alike, without saying which.
+        return fail(cannotOpen(sealed, "the keyring refused"));
+      }
+    },
+  };
+}
+
+/** Why secrets cannot go to a keyring, as one sentence; undefined where they can. */
+function whyNot(vault: Vault, backend: string): string | undefined {
+  if (backend === "basic_text" || backend === "unknown")
+    return "No keyring runs in this desktop session, so secrets are kept in a file that only you can read.";
+  if (!vault.isEncryptionAvailable())
+    return "The keyring of this session cannot be used, so secrets are kept in a file that only you can read.";
+  return undefined;
+}
+
+function cannotOpen(sealed: SealedSecret, why: string): ConsoleError {
+  const keyring = sealed.backend.slice("keyring:".length);
+  return {
+    kind: "storage",
+    code: "E_SECRET_UNREADABLE",
+    phase: "storage",
+    said: `The credential was sealed by the keyring ${keyring} on ${sealed.sealedAt.slice(0, 10)} and cannot be opened now.`,
+    evidence: why,
+    retriable: true,
+    next: "Unlock that keyring and try again, or enter the server's URL again.",
+  };
+}
