@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import type * as Monaco from "#renderer/editor/monaco.ts";
+import type * as Mount from "#renderer/editor/mount-json-editor.ts";
+
+type EditorModules = typeof Monaco & typeof Mount;
+
+let loading: Promise<EditorModules> | undefined;
+
+/** Monaco and what mounts it, fetched once and only when the first editor is shown. */
+export function loadMonaco(): Promise<EditorModules> {
+  loading ??= Promise.all([import("#renderer/editor/monaco.ts"), import("#renderer/editor/mount-json-editor.ts")]).then(
+    ([monaco, mount]) => ({ ...monaco, ...mount }),
+  );
+  return loading;
+}
+
+/** Monaco when it is there; undefined before, and for good where it cannot be loaded (the plain field then stays). */
+export function useMonaco(): EditorModules | undefined {
+  const [modules, setModules] = useState<EditorModules>();
+  useEffect(() => {
+    let wanted = true;
+    loadMonaco().then(
+      (loaded) => {
+        if (wanted) setModules(loaded);
+      },
+      () => undefined, // the plain text field is the fallback, and it is already on screen
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return modules;
+}
