@@ -233,7 +233,7 @@ export interface OpenedServer {
   readonly server: StoredServer;
   readonly target: ConnectionTarget;
   /** A text with every form of this server's secrets masked. */
-  mask(text: string): string;
+  readonly mask: (text: string) => string;
 }
 
 /** What the wiring gives to every job, since jobs never import each other. */
@@ -242,9 +242,9 @@ export interface JobParts {
   readonly gateway: McpGateway;
   readonly emit: EventListener;
   /** Reads a server and opens its secrets; starts the sample server it belongs to, if it is one. */
-  openServer(id: string): Promise<Result<OpenedServer, ConsoleError>>;
+  readonly openServer: (id: string) => Promise<Result<OpenedServer, ConsoleError>>;
   /** Tells every screen the list of servers as it is now. */
-  serversChanged(): Promise<void>;
+  readonly serversChanged: () => Promise<void>;
   /** Tells every screen which sample servers run. */
-  samplesChanged(): void;
+  readonly samplesChanged: () => void;
 }

@@ -1,3 +1,4 @@
+import type { ParseError } from "jsonc-parser";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput } from "#shared/base/failure.ts";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
@@ -34,7 +35,7 @@ export async function readArguments(text: string): Promise<Result<JsonObject, Co
 async function syntaxError(text: string): Promise<ConsoleError> {
   // V8 gives the position inside a sentence only, and we parse no sentences. Loaded here: a good call needs none of it.
   const { parse, printParseErrorCode } = await import("jsonc-parser");
-  const errors: import("jsonc-parser").ParseError[] = [];
+  const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const [first] = errors;
   const offset = Math.min(first?.offset ?? text.length, text.length);

@@ -3,7 +3,7 @@ import { invalidInput } from "#shared/base/failure.ts";
 import { MASK } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
-import { readServerUrl } from "#shared/platform/server-url.ts";
+import { readServerUrl, type ServerUrlReading } from "#shared/platform/server-url.ts";
 import { sampleAt, withoutPort } from "./sample-origin.ts";
 import type { ServerAddress } from "./server-address.ts";
 
@@ -70,6 +70,16 @@ function joinHeaders(
   const names = new Set(Object.keys(typed).map((name) => name.toLowerCase()));
   const kept = Object.entries(fromUrl).filter(([name]) => !names.has(name.toLowerCase()));
   return Object.fromEntries([...kept, ...Object.entries(typed)]);
+}
+
+function refusalOf(reading: Exclude<ServerUrlReading, { readonly kind: "remote" }>): ConsoleError {
+  if (reading.kind === "empty") {
+    return invalidInput("E_URL_EMPTY", "There is no URL.", "Paste the server's URL, beginning with https://.");
+  }
+  if (reading.kind === "stdio") {
+    return invalidInput("E_STDIO", reading.said, "Give the URL of a hosted server instead.", reading.command);
+  }
+  return { ...invalidInput("E_URL_INVALID", reading.said, reading.next), phase: "url" };
 }
 
 function isHeader(name: string, value: string): boolean {
