@@ -3,6 +3,13 @@ export const pageScheme = "app";
 const pageOrigin = "app://console";
 export const pageUrl: string = `${pageOrigin}/`;
 
+declare global {
+  interface ImportMeta {
+    /** Replaced by the build. */
+    readonly env: { readonly DEV: boolean };
+  }
+}
+
 /** In `npm run dev` only: the dev server of the page. Never set in a built console. */
 export const devUrl: string | undefined = import.meta.env.DEV ? process.env["ELECTRON_RENDERER_URL"] : undefined;
 

@@ -25,7 +25,7 @@ function end(): void {
 
 const wire: Wire = {
   send(text) {
-    if (open) ipcRenderer.send(toCore, { type: "text", text: String(text) });
+    if (open) ipcRenderer.send(toCore, { type: "text", text });
   },
   onMessage(listener) {
     heard.add(listener);

@@ -37,10 +37,17 @@ export interface WebShell {
 /** Puts the console on loopback for this machine's browser alone. Listens on 127.0.0.1 by address, nowhere else. */
 export async function startWebShell(options: WebShellOptions): Promise<WebShell> {
   const keys = sessionKeys(() => performance.now());
-  const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 20_000 });
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 5_000,
+    requestTimeout: 20_000,
+    connectionsCheckingInterval: 1_000,
+  });
   server.maxConnections = mostSockets;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false });
   const stops = new Set<() => void>();
+  /** Connections that sent something we refused: what else is already in their pipe is not looked at. */
+  const distrusted = new WeakSet<Duplex>();
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -61,7 +68,10 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
     response.setHeader("cache-control", "no-store");
     const refusal = refusalOf(request, ownHosts);
-    if (refusal !== undefined) return refuse(response, refusal.status, refusal.said);
+    if (refusal !== undefined || distrusted.has(request.socket)) {
+      distrusted.add(request.socket);
+      return refuse(response, refusal?.status ?? 400, refusal?.said ?? "this connection was refused before");
+    }
     const [pathname = ""] = (request.url ?? "").split("?");
     const { method } = request;
     if (method === "POST") {
@@ -93,6 +103,7 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
   const upgradeStatus = (request: IncomingMessage): number => {
     const refusal = refusalOf(request, ownHosts);
     if (refusal !== undefined) return refusal.status;
+    if (distrusted.has(request.socket)) return 400;
     if (request.method !== "GET" || request.url !== "/wire") return 404;
     if (!keys.knows(cookieOf(request, cookieName))) return 401;
     return sockets.clients.size >= mostWires ? 503 : 101;

@@ -1,4 +1,0 @@
-/** Replaced by the build. */
-interface ImportMeta {
-  readonly env: { readonly DEV: boolean };
-}
