@@ -1,0 +1,51 @@
+import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import "@mantine/spotlight/styles.layer.css";
+import { Search } from "lucide-react";
+import { useEffect, useMemo } from "react";
+import { useContributions, type Action } from "#renderer/api/actions.ts";
+import { KeyHint } from "#renderer/ui/key-hint.tsx";
+import classes from "#renderer/app/command-palette.module.css";
+
+/** Every action that is on offer now. Opens whenever `wanted` grows. */
+export function CommandPalette({ wanted }: { readonly wanted: number }) {
+  const contributions = useContributions();
+  const groups = useMemo(() => grouped([...contributions.values()].flat()), [contributions]);
+  useEffect(() => spotlight.open(), [wanted]);
+  return (
+    <Spotlight
+      actions={groups}
+      shortcut={null}
+      limit={60}
+      scrollable
+      maxHeight={420}
+      size={560}
+      yOffset="12vh"
+      transitionProps={{ duration: 80, transition: "fade" }}
+      overlayProps={{ opacity: 0.4 }}
+      nothingFound="No action has these words."
+      searchProps={{
+        leftSection: <Search size={16} aria-hidden />,
+        placeholder: "Find an action or a server",
+        "aria-label": "Find an action or a server",
+      }}
+      classNames={{ search: classes.search, action: classes.action, actionsGroup: classes.group }}
+    />
+  );
+}
+
+function grouped(actions: readonly Action[]): SpotlightActionGroupData[] {
+  const groups = new Map<string, SpotlightActionGroupData["actions"]>();
+  for (const { id, title, group, keywords, shortcut, run } of actions) {
+    if (id === "palette.open") continue;
+    const rows = groups.get(group) ?? [];
+    groups.set(group, rows);
+    rows.push({
+      id,
+      label: title,
+      onClick: run,
+      keywords: `${keywords ?? ""} ${group}`,
+      ...(shortcut === undefined ? {} : { rightSection: <KeyHint shortcut={shortcut} /> }),
+    });
+  }
+  return [...groups].map(([group, rows]) => ({ group, actions: rows }));
+}

@@ -1,0 +1,35 @@
+const TABBABLE = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex='0']";
+
+/**
+ * Moves the focus to the next (1) or previous (-1) pane. A pane is any element with `data-pane`; inside it the focus
+ * goes to the element marked `data-pane-focus`, else to the list or tab that is in use, else to the first control.
+ */
+export function focusNextPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
+  const inside = panes.findLastIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[inside < 0 ? 0 : (inside + step + panes.length) % panes.length];
+  const within = (selector: string): HTMLElement | undefined =>
+    [...(next?.querySelectorAll<HTMLElement>(selector) ?? [])].find(
+      (element) => isShown(element) && element.closest("[data-pane]") === next,
+    );
+  const target =
+    within("[data-pane-focus]") ??
+    within("[role=listbox]") ??
+    within("[aria-current], [role=tab][aria-selected=true]") ??
+    within(TABBABLE);
+  target?.focus();
+}
+
+/** Puts the cursor into the filter (`data-filter`) of the pane in use, else into the first one shown. */
+export function focusFilter(): void {
+  const filters = [...document.querySelectorAll<HTMLInputElement>("input[data-filter]")].filter(isShown);
+  const pane = document.activeElement?.closest("[data-pane]");
+  const near = filters.find((filter) => pane?.contains(filter));
+  const filter = near ?? filters.at(-1);
+  filter?.focus();
+  filter?.select();
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0;
+}

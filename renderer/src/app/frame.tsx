@@ -1,0 +1,61 @@
+import { Notifications } from "@mantine/notifications";
+import { lazy, Suspense, useEffect } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
+import { useShortcuts } from "#renderer/app/keyboard.ts";
+import { useNavigation, type Room } from "#renderer/app/navigation.ts";
+import { Overlays } from "#renderer/app/overlays.tsx";
+import { Rail, ROOM_NAMES } from "#renderer/app/rail.tsx";
+import { ServersRoom } from "#renderer/app/servers-room.tsx";
+import { StatusBar } from "#renderer/app/status-bar.tsx";
+import { useWindowActions } from "#renderer/app/window-actions.ts";
+import { followDiscoveries } from "#renderer/features/servers/discovery-store.ts";
+import { followServers } from "#renderer/features/servers/servers-store.ts";
+import classes from "#renderer/app/frame.module.css";
+
+const ActivityRoom = lazy(async () => ({
+  default: (await import("#renderer/app/activity-room.tsx")).ActivityRoom,
+}));
+const SettingsRoom = lazy(async () => ({
+  default: (await import("#renderer/features/settings/settings-page.tsx")).SettingsPage,
+}));
+
+/** The window: rail, the room one is in, status bar. */
+export function Frame() {
+  const api = useApi();
+  const room = useNavigation((place) => place.room);
+  useWindowActions();
+  useShortcuts();
+  useEffect(() => {
+    const stops = [followServers(api), followDiscoveries(api)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [api]);
+  return (
+    <>
+      <div className={classes.body}>
+        <Rail />
+        <ErrorBoundary key={room} part={ROOM_NAMES[room].title}>
+          <Suspense fallback={<div className={classes.room} />}>
+            <div className={classes.room}>{roomView(room)}</div>
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <StatusBar />
+      <Overlays />
+      <Notifications position="bottom-right" autoClose={8000} containerWidth={360} />
+    </>
+  );
+}
+
+function roomView(room: Room) {
+  switch (room) {
+    case "servers":
+      return <ServersRoom />;
+    case "activity":
+      return <ActivityRoom />;
+    case "settings":
+      return <SettingsRoom />;
+  }
+}

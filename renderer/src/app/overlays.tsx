@@ -1,0 +1,27 @@
+import { lazy, Suspense, useState } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { go } from "#renderer/app/navigation.ts";
+import { usePalette } from "#renderer/app/palette-store.ts";
+import { useDialog } from "#renderer/features/servers/dialogs.ts";
+
+const CommandPalette = lazy(async () => ({
+  default: (await import("#renderer/app/command-palette.tsx")).CommandPalette,
+}));
+const ServerDialogs = lazy(async () => ({
+  default: (await import("#renderer/features/servers/server-dialogs.tsx")).ServerDialogs,
+}));
+
+/** What floats over the window. Its code is fetched when it is first wanted. */
+export function Overlays() {
+  const api = useApi();
+  const wanted = usePalette((state) => state.wanted);
+  const dialogOpen = useDialog((state) => state.dialog.kind !== "none");
+  const [dialogsWanted, setDialogsWanted] = useState(false);
+  if (dialogOpen && !dialogsWanted) setDialogsWanted(true);
+  return (
+    <Suspense fallback={undefined}>
+      {wanted > 0 ? <CommandPalette wanted={wanted} /> : undefined}
+      {dialogsWanted ? <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId })} /> : undefined}
+    </Suspense>
+  );
+}

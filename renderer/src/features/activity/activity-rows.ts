@@ -1,0 +1,116 @@
+import type { Job } from "#renderer/api/jobs.ts";
+import { assertNever } from "#shared/base/assert-never.ts";
+import type { CallRow } from "#shared/contract/call-record.ts";
+import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import type { Tone } from "#renderer/ui/status-mark.tsx";
+
+/** One piece of work, under way or done. */
+export interface ActivityRow {
+  readonly id: string;
+  readonly kind: "discovery" | "call";
+  readonly serverId: string;
+  /** The tool's name, for a call. */
+  readonly toolName: string | undefined;
+  readonly tone: Tone | "running";
+  /** How it stands, in a word or a few. */
+  readonly state: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Absent while it runs, or where it never ended. */
+  readonly totalMs: number | undefined;
+  readonly cancel: (() => void) | undefined;
+}
+
+/** What runs and what was done, newest first, each once. */
+export function activityRows(
+  jobs: readonly Job[],
+  runs: readonly DiscoveryRun[],
+  calls: readonly CallRow[],
+): readonly ActivityRow[] {
+  const running = new Set(jobs.map(({ id }) => id));
+  return [
+    ...jobs.map(fromJob),
+    ...runs.filter(({ id }) => !running.has(id)).map(fromRun),
+    ...calls.filter(({ id }) => !running.has(id)).map(fromCall),
+  ].toSorted((a, b) => b.startedAt - a.startedAt);
+}
+
+function fromJob({ id, kind, serverId, title, detail, startedAt, cancel }: Job): ActivityRow {
+  return {
+    id,
+    kind,
+    serverId,
+    toolName: kind === "call" ? title : undefined,
+    tone: "running",
+    state: detail ?? "running",
+    startedAt,
+    totalMs: undefined,
+    cancel,
+  };
+}
+
+function fromRun({ id, serverId, startedAt, totalMs, outcome }: DiscoveryRun): ActivityRow {
+  const ended = outcome.state === "listed" || outcome.state === "failed";
+  return {
+    id,
+    kind: "discovery",
+    serverId,
+    toolName: undefined,
+    ...describeRun(outcome),
+    startedAt: Date.parse(startedAt),
+    totalMs: ended ? totalMs : undefined,
+    cancel: undefined,
+  };
+}
+
+function describeRun(outcome: DiscoveryRun["outcome"]): { readonly tone: ActivityRow["tone"]; readonly state: string } {
+  switch (outcome.state) {
+    case "listed": {
+      const extra = [
+        ...(outcome.malformed > 0 ? [`${outcome.malformed} malformed`] : []),
+        ...(outcome.incomplete === undefined ? [] : ["incomplete"]),
+        ...(outcome.changed ? ["changed"] : []),
+      ];
+      const sound = outcome.malformed === 0 && outcome.incomplete === undefined;
+      return {
+        tone: sound ? "good" : "attention",
+        state: [formatCount(outcome.tools, "tool"), ...extra].join(", "),
+      };
+    }
+    case "failed":
+      return outcome.error.kind === "cancelled"
+        ? { tone: "quiet", state: "cancelled" }
+        : { tone: "stopped", state: outcome.error.said };
+    case "running":
+      return { tone: "running", state: "running in another window" };
+    case "interrupted":
+      return { tone: "attention", state: "interrupted: the console ended meanwhile" };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const CALL_STATES: Record<CallRow["state"], { readonly tone: ActivityRow["tone"]; readonly state: string }> = {
+  started: { tone: "running", state: "running in another window" },
+  completed: { tone: "good", state: "completed" },
+  "tool-error": { tone: "attention", state: "tool error" },
+  "protocol-error": { tone: "stopped", state: "protocol error" },
+  "input-required": { tone: "attention", state: "asks for input" },
+  cancelled: { tone: "quiet", state: "cancelled" },
+  failed: { tone: "stopped", state: "no answer" },
+  interrupted: { tone: "attention", state: "interrupted: the console ended meanwhile" },
+};
+
+function fromCall({ id, serverId, toolName, startedAt, state, totalMs }: CallRow): ActivityRow {
+  return {
+    id,
+    kind: "call",
+    serverId,
+    toolName,
+    ...CALL_STATES[state],
+    startedAt: Date.parse(startedAt),
+    totalMs,
+    cancel: undefined,
+  };
+}

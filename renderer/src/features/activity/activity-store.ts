@@ -1,0 +1,49 @@
+import { create } from "zustand";
+import { idle, ready, running, type Remote } from "#renderer/api/remote.ts";
+import type { CallRow } from "#shared/contract/call-record.ts";
+import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
+import type { ConsoleApi } from "#shared/rpc/connect.ts";
+
+/** How much of the past is read for each server and for the calls. */
+const RUNS_EACH = 20;
+const CALLS = 200;
+
+interface ActivityState {
+  readonly past: Remote<{ readonly runs: readonly DiscoveryRun[]; readonly calls: readonly CallRow[] }>;
+}
+
+/** The mirror of what was done. What is under way is in `api/jobs.ts`. */
+export const useActivityStore = create<ActivityState>(() => ({ past: idle }));
+
+/** Reads what was done, for these servers, and goes on hearing. Returns the end of hearing. */
+export function followActivity(api: ConsoleApi, serverIds: readonly string[]): () => void {
+  if (useActivityStore.getState().past.state === "idle") useActivityStore.setState({ past: running });
+  let current = true;
+  const read = async (): Promise<void> => {
+    const [calls, ...runs] = await Promise.all([
+      api.call("calls.list", { limit: CALLS }),
+      ...serverIds.map((serverId) => api.call("discovery.runs", { serverId, limit: RUNS_EACH })),
+    ]);
+    if (current) useActivityStore.setState({ past: ready({ calls, runs: runs.flat() }) });
+  };
+  read().catch(() => undefined); // only where the wire died; the connection bar says so
+  const stops = [
+    api.on("discovery.finished", ({ run }) =>
+      edit(({ runs, calls }) => ({ calls, runs: [run, ...runs.filter(({ id }) => id !== run.id)] })),
+    ),
+    api.on("call.finished", ({ call }) =>
+      edit(({ runs, calls }) => ({ runs, calls: [call, ...calls.filter(({ id }) => id !== call.id)] })),
+    ),
+  ];
+  return () => {
+    current = false;
+    for (const stop of stops) stop();
+  };
+}
+
+type Past = Extract<ActivityState["past"], { state: "ready" }>["value"];
+
+function edit(change: (past: Past) => Past): void {
+  const { past } = useActivityStore.getState();
+  if (past.state === "ready") useActivityStore.setState({ past: ready(change(past.value)) });
+}

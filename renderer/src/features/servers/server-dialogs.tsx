@@ -1,0 +1,41 @@
+import { Modal } from "@mantine/core";
+import { useRef } from "react";
+import { AddServerForm } from "#renderer/features/servers/add-server-form.tsx";
+import { closeDialog, useDialog, type Dialog } from "#renderer/features/servers/dialogs.ts";
+import { EditServerForm } from "#renderer/features/servers/edit-server-form.tsx";
+import { ImportForm } from "#renderer/features/servers/import-form.tsx";
+import { SampleCards } from "#renderer/features/servers/sample-cards.tsx";
+
+const TITLES: Record<Exclude<Dialog["kind"], "none">, string> = {
+  add: "Add a server",
+  edit: "Edit server",
+  import: "Import a client’s config",
+  samples: "Sample servers",
+};
+
+/** Whichever dialog of the servers is open. `onOpen` is told which server to show afterwards. */
+export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) => void }) {
+  const dialog = useDialog((state) => state.dialog);
+  // What was shown stays while the dialog fades.
+  const last = useRef<Exclude<Dialog, { kind: "none" }>>({ kind: "add" });
+  if (dialog.kind !== "none") last.current = dialog;
+  const shown = last.current;
+  const done = (serverId: string): void => {
+    closeDialog();
+    onOpen(serverId);
+  };
+  return (
+    <Modal
+      opened={dialog.kind !== "none"}
+      onClose={closeDialog}
+      title={TITLES[shown.kind]}
+      size={shown.kind === "samples" ? 720 : 600}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {shown.kind === "add" ? <AddServerForm onAdded={done} /> : undefined}
+      {shown.kind === "edit" ? <EditServerForm key={shown.serverId} serverId={shown.serverId} /> : undefined}
+      {shown.kind === "import" ? <ImportForm onImported={done} /> : undefined}
+      {shown.kind === "samples" ? <SampleCards onAdded={done} /> : undefined}
+    </Modal>
+  );
+}

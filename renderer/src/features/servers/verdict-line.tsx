@@ -1,0 +1,78 @@
+import { useEffect, useState } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import type { Server } from "#shared/contract/server.ts";
+import type { Transport } from "#shared/mcp/snapshot.ts";
+import { reachability, type Reachability } from "#shared/platform/reachability.ts";
+import { useDiscovery } from "#renderer/features/servers/discovery-store.ts";
+import { judgeServer, tellingRun } from "#renderer/features/servers/judge-server.ts";
+import { formatAge, formatDuration } from "#renderer/ui/format.ts";
+import { StatusMark } from "#renderer/ui/status-mark.tsx";
+import { useNow } from "#renderer/ui/use-now.ts";
+import classes from "#renderer/features/servers/verdict-line.module.css";
+
+/** How a transport is named on screen. */
+export const TRANSPORT_NAMES: Record<Transport, string> = { "streamable-http": "Streamable HTTP", sse: "SSE" };
+
+/** How many runs the success rate looks back on. */
+const RUNS = 20;
+
+/** What a conversation started now would register: the most important sentence of the window. */
+export function VerdictLine({ server }: { readonly server: Server }) {
+  const { snapshot, run } = useDiscovery(server.id);
+  const now = useNow();
+  const reach = useReachability(server);
+  const value = snapshot.state === "ready" ? snapshot.value : undefined;
+  const verdict = judgeServer(server, value);
+  const known = tellingRun(server) !== undefined || value !== undefined;
+  const tone = known || verdict.tone === "stopped" ? verdict.tone : "quiet";
+  const failed = tellingRun(server)?.outcome.state === "failed";
+  const said = !known && run.state === "running" ? "Discovering now" : verdict.sentence;
+  const aside = verdict.reason !== undefined && !said.includes(verdict.reason) ? verdict.reason : undefined;
+  return (
+    <div role="status" aria-label="Registration verdict">
+      <p className={classes.line} data-tone={tone}>
+        <StatusMark tone={tone} size={16} />
+        <span>
+          {said}
+          {aside === undefined ? undefined : <span className={classes.aside}> · {aside}</span>}
+        </span>
+      </p>
+      <p className={classes.facts}>
+        {verdict.ms === undefined ? undefined : <span>{formatDuration(verdict.ms)}</span>}
+        {value === undefined ? undefined : (
+          <>
+            <span>{TRANSPORT_NAMES[value.facts.transport]}</span>
+            <span>{value.facts.protocolVersion}</span>
+            <span>
+              {failed ? "below: the list as it was " : "listed "}
+              {formatAge(Date.parse(value.takenAt), now)}
+            </span>
+          </>
+        )}
+        {reach === undefined || reach.runs < 2 ? undefined : (
+          <span>
+            {reach.succeeded} of the last {reach.runs} discoveries worked
+            {reach.p95Ms === undefined ? "" : `, p95 ${formatDuration(reach.p95Ms)}`}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function useReachability({ id, lastRun }: Server): Reachability | undefined {
+  const api = useApi();
+  const [reach, setReach] = useState<Reachability>();
+  const lastId = lastRun?.id;
+  useEffect(() => {
+    let current = true;
+    api.call("discovery.runs", { serverId: id, limit: RUNS }).then(
+      (runs) => current && setReach(reachability(runs)),
+      () => undefined, // only where the wire died; the connection bar says so
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, id, lastId]);
+  return reach;
+}

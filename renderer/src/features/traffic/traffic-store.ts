@@ -1,0 +1,47 @@
+import { create } from "zustand";
+import { idle, ready, running, valueOf, type Remote } from "#renderer/api/remote.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
+import type { ConsoleApi } from "#shared/rpc/connect.ts";
+
+/** How many exchanges of a server are held here; the core's own log may hold fewer. */
+const MOST = 2000;
+
+interface TrafficState {
+  readonly serverId: string | undefined;
+  /** Newest first. */
+  readonly exchanges: Remote<readonly Exchange[]>;
+}
+
+/** The mirror of one server's exchanges: of the one that is looked at. */
+export const useTrafficStore = create<TrafficState>(() => ({ serverId: undefined, exchanges: idle }));
+
+const NONE: readonly Exchange[] = [];
+
+/** The exchanges that are held, newest first. */
+export const useExchanges = (): readonly Exchange[] => useTrafficStore((state) => valueOf(state.exchanges) ?? NONE);
+
+/** Reads a server's exchanges and hears new ones. Returns the end of hearing. */
+export function followTraffic(api: ConsoleApi, serverId: string): () => void {
+  useTrafficStore.setState({ serverId, exchanges: running });
+  const early: Exchange[] = [];
+  const stop = api.on("traffic.appended", ({ exchange }) => {
+    if (exchange.serverId !== serverId) return;
+    const held = valueOf(useTrafficStore.getState().exchanges);
+    if (held === undefined) early.push(exchange);
+    else useTrafficStore.setState({ exchanges: ready(merge(held, [exchange])) });
+  });
+  api.call("traffic.list", { serverId, limit: MOST }).then(
+    (exchanges) => {
+      if (useTrafficStore.getState().serverId === serverId)
+        useTrafficStore.setState({ exchanges: ready(merge(exchanges, early)) });
+    },
+    () => undefined, // only where the wire died; the connection bar says so
+  );
+  return () => void stop();
+}
+
+/** Both, each exchange once (the later report wins), newest first. */
+function merge(held: readonly Exchange[], fresh: readonly Exchange[]): readonly Exchange[] {
+  const byId = new Map([...held, ...fresh].map((exchange) => [exchange.id, exchange]));
+  return [...byId.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(0, MOST);
+}

@@ -1,0 +1,19 @@
+import { createRoot } from "react-dom/client";
+import { ipcWire } from "#renderer/api/ipc-wire.ts";
+import { websocketWire } from "#renderer/api/websocket-wire.ts";
+import { Session } from "#renderer/app/session.tsx";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "#renderer/theme/theme.css";
+
+const root = document.querySelector("#root");
+if (root === null) throw new Error("index.html has no #root");
+
+const desktop = ipcWire();
+createRoot(root).render(
+  <Session
+    openWire={(onRefused) => desktop ?? websocketWire({ onRefused })}
+    // The desktop's wire belongs to the page: a new one comes with a new page.
+    {...(desktop === undefined ? {} : { reopen: () => location.reload() })}
+  />,
+);
