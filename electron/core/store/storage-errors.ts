@@ -37,6 +37,16 @@ export const duplicateId = (what: string, id: string): StorageFailure =>
     storageError("E_ID_TAKEN", `There already is a ${what} ${JSON.stringify(id)}.`, "Start it again under another id."),
   );
 
+/** The database was opened to be read only. */
+export const readOnlyStore = (): StorageFailure =>
+  new StorageFailure(
+    storageError(
+      "E_READ_ONLY",
+      "Not saved: the database was opened to be read only.",
+      "Update Preflight to change it.",
+    ),
+  );
+
 /** The worker behind the database ended, or was closed. */
 export const storeGone = (evidence: string): StorageFailure =>
   new StorageFailure(

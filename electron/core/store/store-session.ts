@@ -1,0 +1,97 @@
+import { listBackups, takeBackup } from "./backups.ts";
+import { callRows } from "./call-rows.ts";
+import { sqliteCode, type Database } from "./database.ts";
+import { describe } from "./describe.ts";
+import { DoesNotReadBack, writeManifest } from "./manifest.ts";
+import { openDatabase, type OpenOptions } from "./open-database.ts";
+import { forgetOwner } from "./owners.ts";
+import { runRows } from "./run-rows.ts";
+import { serverRows } from "./server-rows.ts";
+import { readOnlyStore } from "./storage-errors.ts";
+import type { StoreRequests } from "./store-requests.ts";
+
+/** How far the manifest may lag behind runs and calls; behind servers it never lags. */
+const MANIFEST_LAG_MS = 1000;
+const BACKUP_AFTER_MS = 30_000;
+const DAY_MS = 86_400_000;
+/** Above this a daily copy would block the store for too long; migrations are backed up whatever the size. */
+const BACKUP_LIMIT_BYTES = 512 * 1024 * 1024;
+
+export interface StoreSession {
+  readonly requests: StoreRequests;
+  close(): void;
+}
+
+/** One opening of the database, from the sweep after dead processes to the last word in the manifest. */
+export function openSession(options: OpenOptions): StoreSession {
+  const { folder, owner } = options;
+  const { database, lock } = openDatabase(options);
+  let lagging: NodeJS.Timeout | undefined;
+
+  const remember = (): void => {
+    clearTimeout(lagging);
+    lagging = undefined;
+    onDisk(() => writeManifest(folder, describe(database), owner));
+  };
+  const write: Database["write"] = (work) => {
+    if (lock === undefined) throw readOnlyStore();
+    return database.write(() => {
+      const value = work();
+      database.run("UPDATE meta SET value = value + 1 WHERE key = 'generation'");
+      return value;
+    });
+  };
+  const writeAndRemember: Database["write"] = (work) => {
+    const value = write(work);
+    remember();
+    return value;
+  };
+  const writeAndRememberSoon: Database["write"] = (work) => {
+    const value = write(work);
+    lagging ??= setTimeout(remember, MANIFEST_LAG_MS).unref();
+    return value;
+  };
+
+  if (lock !== undefined) remember();
+  const backup = setTimeout(() => onDisk(() => backUpDaily(database, folder)), BACKUP_AFTER_MS).unref();
+  return {
+    requests: {
+      ...serverRows(database, writeAndRemember),
+      ...runRows(database, writeAndRememberSoon, owner),
+      ...callRows(database, writeAndRememberSoon, owner),
+    },
+    close() {
+      clearTimeout(backup);
+      if (lock !== undefined) {
+        onDisk(() => write(() => forgetOwner(database, owner)));
+        remember();
+        onDisk(() => database.all("PRAGMA wal_checkpoint(TRUNCATE)"));
+      }
+      database.close();
+      lock?.release();
+    },
+  };
+}
+
+/** A copy a day, of a database that holds something. */
+function backUpDaily(database: Database, folder: string): void {
+  const now = new Date();
+  const newest = listBackups(folder).find(({ reason }) => reason === "daily");
+  if (newest !== undefined && now.getTime() - Date.parse(newest.takenAt) < DAY_MS) return;
+  const [pages, bytes] = [database.first("PRAGMA page_count"), database.first("PRAGMA page_size")];
+  if (Number(pages?.[0]) * Number(bytes?.[0]) > BACKUP_LIMIT_BYTES || describe(database).servers === 0) return;
+  takeBackup(database, folder, "daily", now.toISOString());
+}
+
+/**
+ * Work that may fail on a full or unwritable disk without anything being lost: what was saved is saved, an older
+ * manifest is never ahead of the database, and what a process leaves under way is swept at the next opening.
+ */
+function onDisk(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const errno = typeof (error as NodeJS.ErrnoException).code === "string";
+    if (!errno && sqliteCode(error) === undefined && !(error instanceof DoesNotReadBack)) throw error;
+  }
+}
