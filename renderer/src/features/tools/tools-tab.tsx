@@ -1,0 +1,83 @@
+import { ListX } from "lucide-react";
+import { memo, useDeferredValue, useMemo, type ReactNode } from "react";
+import { Group, Panel } from "react-resizable-panels";
+import { useRememberedPanes } from "#renderer/api/use-panes.ts";
+import { MalformedDetail } from "#renderer/features/tools/malformed-detail.tsx";
+import { ToolDetail } from "#renderer/features/tools/tool-detail.tsx";
+import { indexTools, type ToolRow } from "#renderer/features/tools/tool-index.ts";
+import { ToolList } from "#renderer/features/tools/tool-list.tsx";
+import { chooseTool, useToolsView } from "#renderer/features/tools/tools-store.ts";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
+import type { Server } from "#shared/contract/server.ts";
+import type { Snapshot } from "#shared/mcp/snapshot.ts";
+import type { ToolEntry } from "#shared/mcp/tool.ts";
+
+interface ToolsTabProps {
+  readonly server: Server;
+  /** Undefined while nothing was ever listed. */
+  readonly snapshot: Snapshot | undefined;
+  /** Draws what calls the tool, below its definition. */
+  readonly renderCall: (tool: ToolEntry) => ReactNode;
+}
+
+/** What a server lists: the list as advertised, and the chosen tool beside it. */
+export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
+  const panes = useRememberedPanes("tools", ["tool-list", "tool-detail"]);
+  const rows = useMemo(() => (snapshot === undefined ? [] : indexTools(snapshot)), [snapshot]);
+  const wanted = useToolsView((state) => state.chosen.get(server.id));
+  const chosen = rows.find((row) => row.key === wanted) ?? rows[0];
+  // Arrowing through the list must not wait for the editors of each tool it passes.
+  const detailed = useDeferredValue(chosen);
+
+  if (snapshot === undefined) {
+    const text =
+      server.lastRun?.outcome.state === "failed"
+        ? "The last discovery run failed before it listed anything."
+        : "They appear here as soon as a discovery run has listed them.";
+    return <EmptyState icon={ListX} title="No tools are known of this server yet." text={text} />;
+  }
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={ListX}
+        title="The server answered, and lists no tools."
+        text="A conversation started now would register nothing. What it lists can depend on the address and on the credentials in it."
+      />
+    );
+  }
+  return (
+    <Group {...panes} orientation="horizontal">
+      <Panel id="tool-list" defaultSize={250} minSize={170} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+        <ToolList
+          serverId={server.id}
+          rows={rows}
+          chosenKey={chosen?.key}
+          malformed={snapshot.malformed.length}
+          incomplete={snapshot.incomplete}
+          onChoose={(key) => chooseTool(server.id, key)}
+        />
+      </Panel>
+      <PaneSeparator label="Resize the list of tools" />
+      <Panel id="tool-detail" minSize={380}>
+        {detailed === undefined ? undefined : <Detail row={detailed} snapshot={snapshot} renderCall={renderCall} />}
+      </Panel>
+    </Group>
+  );
+}
+
+interface DetailProps {
+  readonly row: ToolRow;
+  readonly snapshot: Snapshot;
+  readonly renderCall: (tool: ToolEntry) => ReactNode;
+}
+
+const Detail = memo(function Detail({ row, snapshot, renderCall }: DetailProps) {
+  if (row.kind === "malformed") return <MalformedDetail entry={row.entry} />;
+  return <ToolDetail row={row} snapshot={snapshot} call={renderCall(row.entry)} />;
+}, sameDetail);
+
+/** `renderCall` is a new function at each render of the app; the tool is what counts. */
+function sameDetail(before: DetailProps, after: DetailProps): boolean {
+  return before.row === after.row && before.snapshot === after.snapshot;
+}
