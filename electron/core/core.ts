@@ -9,6 +9,7 @@ import type {
 } from "#shared/contract/methods.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
+import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
 import { discoveryHandlers } from "#core/discover/discovery-handlers.ts";
 import { StorageFailure, type JobParts, type Ports } from "#core/ports.ts";
 import { appHandlers } from "#core/servers/app-handlers.ts";
@@ -60,6 +61,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...serverHandlers(parts, shown),
     ...sampleHandlers(parts),
     ...discoveryHandlers(parts),
+    ...diagnosisHandlers(parts),
     ...callHandlers(parts),
     ...exampleHandlers(ports),
     ...trafficHandlers(traffic),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { diagnosisSchema, diagnosisStepSchema } from "#shared/mcp/diagnosis.ts";
 import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
 import { jsonObjectSchema } from "#shared/mcp/tool.ts";
 import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
@@ -86,6 +87,22 @@ export const methods = {
     z.array(exchangeSchema),
   ),
 
+  /** Diagnoses a stored server or any URL, step by step. `latency` adds the probe at the end. */
+  "diagnosis.run": method(
+    z.object({
+      diagnosisId: idSchema,
+      subject: z.union([z.object({ serverId: idSchema }), z.object({ url: z.string().max(16_384) })]),
+      latency: z
+        .object({
+          discoveries: z.number().int().min(1).max(20),
+          /** A tool that only reads; called once a discovery. */
+          tool: z.object({ name: z.string(), argumentsText: z.string().max(1_048_576) }).optional(),
+        })
+        .optional(),
+    }),
+    resultOf(diagnosisSchema),
+  ),
+
   "samples.list": method(nothing, z.array(sampleServerSchema)),
   /** Starts a sample server on loopback (or answers the running one). */
   "samples.start": method(z.object({ id: z.string() }), resultOf(sampleServerSchema)),
@@ -118,6 +135,7 @@ export const events = {
     message: z.string().optional(),
   }),
   "call.finished": z.object({ call: callRowSchema }),
+  "diagnosis.stepped": z.object({ diagnosisId: idSchema, step: diagnosisStepSchema }),
   "samples.changed": z.object({ samples: z.array(sampleServerSchema) }),
   "traffic.appended": z.object({ exchange: exchangeSchema }),
 } as const;

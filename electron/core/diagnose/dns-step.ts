@@ -1,0 +1,100 @@
+import { promises as dns } from "node:dns";
+import { isIP } from "node:net";
+import { hostKind } from "#shared/platform/host-address.ts";
+import { readNetworkError, within } from "./network-error.ts";
+import { hostAndPort, type Address, type Step } from "./step.ts";
+
+const DNS_MS = 5_000;
+/** The records are evidence only: they never hold up the diagnosis for longer than this. */
+const RECORDS_MS = 1_500;
+const MOST_ADDRESSES = 16;
+
+/** Resolves the host as a client does, and tells "no such name" from "the resolver did not answer". */
+export const dnsStep: Step = {
+  id: "dns",
+  async run({ url, signal, remainingMs }) {
+    const { host } = hostAndPort(url);
+    const family = isIP(host);
+    if (family !== 0) {
+      const address: Address = { address: host, family: family === 6 ? 6 : 4 };
+      return {
+        verdict: "ok",
+        fact: "an address, no name to look up",
+        evidence: [host],
+        learned: { addresses: [address] },
+      };
+    }
+    const records = readRecords(host, signal);
+    try {
+      const all = await within(Math.min(DNS_MS, remainingMs()), signal, () =>
+        dns.lookup(host, { all: true, order: "verbatim" }),
+      );
+      const addresses = all
+        .slice(0, MOST_ADDRESSES)
+        .map(({ address, family: each }): Address => ({ address, family: each === 6 ? 6 : 4 }));
+      const evidence = [`${host}: ${addresses.map(({ address }) => address).join(", ")}`, ...(await records)];
+      const inside = addresses.find(
+        ({ address, family: each }) => hostKind(each === 6 ? `[${address}]` : address) !== "public",
+      );
+      const learned = { addresses };
+      if (inside !== undefined && hostKind(url.hostname) === "public") {
+        const fact = `a public name that leads to ${inside.address}, which the platform cannot reach from outside`;
+        return { verdict: "warn", fact, evidence, learned };
+      }
+      const count = addresses.length;
+      return {
+        verdict: "ok",
+        fact: count === 1 ? (addresses[0]?.address ?? "") : `${count} addresses`,
+        evidence,
+        learned,
+      };
+    } catch (thrown) {
+      const { code, message } = readNetworkError(thrown);
+      const evidence = [`${code} ${message}`.trim(), ...(await records)];
+      const missing =
+        (code === "ENOTFOUND" || code === "ENODATA") && !evidence.some((line) => /SERVFAIL|TIMEOUT|REFUSED/.test(line));
+      return missing
+        ? {
+            verdict: "fail",
+            fact: "no such host",
+            evidence,
+            failure: {
+              code: "E_DNS_NOT_FOUND",
+              phase: "dns",
+              cause: `There is no host called ${host}.`,
+              remedy:
+                "Check the host name for a typing error; if it is right, the server's operator creates its DNS record.",
+            },
+          }
+        : {
+            verdict: "fail",
+            fact: "the resolver did not answer",
+            evidence,
+            failure: {
+              code: "E_DNS_TEMPORARY",
+              phase: "dns",
+              cause: `The resolver did not answer for ${host}; whether the host exists is not known.`,
+              remedy: "Check this machine's network and resolver (VPN, DNS settings), then run the diagnosis again.",
+            },
+          };
+    }
+  },
+};
+
+/** The DNS records behind the name, as lines; what does not answer in time is said so. */
+async function readRecords(host: string, signal: AbortSignal): Promise<readonly string[]> {
+  const resolver = new dns.Resolver({ timeout: RECORDS_MS, tries: 1 });
+  const ask = async (type: "A" | "AAAA" | "CNAME"): Promise<string> => {
+    try {
+      const values = (await within(RECORDS_MS, signal, () => resolver.resolve(host, type))) as readonly string[];
+      return `${type} ${values.slice(0, MOST_ADDRESSES).join(", ")}`;
+    } catch (thrown) {
+      const { code } = readNetworkError(thrown);
+      const said = code === "DEADLINE" || code === "ETIMEOUT" ? "TIMEOUT" : code.replace(/^E/, "");
+      return said === "NODATA" || (type === "CNAME" && said === "NOTFOUND") ? "" : `${type} ${said}`;
+    }
+  };
+  const lines = await Promise.all([ask("A"), ask("AAAA"), ask("CNAME")]);
+  resolver.cancel();
+  return lines.filter((line) => line !== "");
+}

@@ -1,0 +1,155 @@
+import { connect } from "node:net";
+import { readNetworkError, within } from "./network-error.ts";
+import { hostAndPort, type Address, type Step, type StepFailure } from "./step.ts";
+
+const TCP_MS = 10_000;
+/** Between the starts of two attempts, as in RFC 8305 (happy eyeballs). */
+const STAGGER_MS = 250;
+/** Long enough to see a reset that follows the accept at once, on loopback and near hosts. */
+const LINGER_MS = 40;
+const MOST_ADDRESSES = 8;
+
+interface Attempt {
+  readonly address: Address;
+  readonly ms: number;
+  /** Absent where the connection stood. */
+  readonly code?: string;
+}
+
+/** Connects to every address of the host, each on its own, and says which answered. Nothing is sent. */
+export const tcpStep: Step = {
+  id: "tcp",
+  async run({ url, learned, signal, remainingMs, monotonicMs }) {
+    const { port, shown } = hostAndPort(url);
+    const addresses = (learned.addresses ?? []).slice(0, MOST_ADDRESSES);
+    const budget = Math.min(TCP_MS, remainingMs());
+    const attempts: Attempt[] = [];
+    const stood = new AbortController();
+    const stop = AbortSignal.any([signal, stood.signal]);
+    await Promise.all(
+      addresses.map(async (address, index) => {
+        const attempt = await tryAddress(address, port, budget, index * STAGGER_MS, stop, monotonicMs);
+        if (attempt === undefined) return;
+        attempts.push(attempt);
+        // The others get a moment more, so that a black-holed family is named without waiting for it.
+        if (attempt.code === undefined) setTimeout(() => stood.abort(), STAGGER_MS + LINGER_MS).unref();
+      }),
+    );
+    const evidence = attempts.map(
+      ({ address, ms, code }) => `${address.address} port ${port}: ${code ?? "connected"} after ${Math.round(ms)} ms`,
+    );
+    const reached = attempts.filter(({ code }) => code === undefined).toSorted((a, b) => a.ms - b.ms)[0];
+    const failed = attempts.filter(({ code }) => code !== undefined);
+    const proxy =
+      learned.proxy === undefined
+        ? []
+        : [`the environment names a proxy (${learned.proxy}); this console connects directly`];
+    if (reached === undefined) {
+      const failure = whyNone(failed, shown, addresses, learned.proxy);
+      return { verdict: "fail", fact: failure.cause, evidence: [...evidence, ...proxy], failure };
+    }
+    const silent = addresses.filter(
+      ({ address }) => !attempts.some((each) => each.address.address === address && each.code === undefined),
+    );
+    const fact = `${reached.address.address} port ${port} in ${Math.round(reached.ms)} ms`;
+    return silent.length === 0
+      ? { verdict: "ok", fact, evidence, learned: { reached: reached.address } }
+      : {
+          verdict: "warn",
+          fact: `${fact}; no connection to ${silent.map(({ address }) => address).join(", ")}`,
+          evidence,
+          learned: { reached: reached.address },
+        };
+  },
+};
+
+async function tryAddress(
+  address: Address,
+  port: number,
+  budget: number,
+  delay: number,
+  stop: AbortSignal,
+  monotonicMs: () => number,
+): Promise<Attempt | undefined> {
+  if (delay > 0) {
+    await within(delay, stop, () => new Promise<never>(() => {})).catch(() => {}); // the deadline is the delay
+    if (stop.aborted) return undefined;
+  }
+  const started = monotonicMs();
+  const socket = connect({ host: address.address, port, family: address.family });
+  try {
+    await within(
+      budget - delay,
+      stop,
+      () => new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject)),
+    );
+    const ms = monotonicMs() - started;
+    const reset = await brokenAtOnce(socket);
+    return { address, ms, ...(reset ? { code: "RESET" } : {}) };
+  } catch (thrown) {
+    const { code, message } = readNetworkError(thrown);
+    // Stopped because another address stood: silence so far, and no verdict on it.
+    return { address, ms: monotonicMs() - started, code: code === "DEADLINE" ? "no answer" : code || message };
+  } finally {
+    socket.on("error", () => {}); // an error after our verdict changes nothing
+    socket.destroy();
+  }
+}
+
+/** True when the other side resets the fresh connection before a byte was sent. An orderly end is left to later steps. */
+function brokenAtOnce(socket: ReturnType<typeof connect>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), LINGER_MS);
+    socket.once("error", () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function whyNone(
+  failed: readonly Attempt[],
+  shown: string,
+  addresses: readonly Address[],
+  proxy: string | undefined,
+): StepFailure {
+  const codes = failed.map(({ code }) => code);
+  const has = (code: string): boolean => codes.includes(code);
+  const viaProxy =
+    proxy === undefined
+      ? ""
+      : ` If this network allows connections only through its proxy (${proxy}), run the console where it can connect directly.`;
+  if (has("ECONNREFUSED"))
+    return {
+      code: "E_TCP_REFUSED",
+      phase: "tcp",
+      cause: `${shown} refused the connection: nothing listens on that port.`,
+      remedy: `The server's operator checks that the server runs and listens on this port; check the port in the URL.${viaProxy}`,
+    };
+  if (has("RESET"))
+    return {
+      code: "E_TCP_RESET",
+      phase: "tcp",
+      cause: `${shown} accepts connections and resets them before any byte.`,
+      remedy: "The server's operator looks at the firewall, load balancer or proxy in front of the server.",
+    };
+  if (has("ENETUNREACH") || has("EHOSTUNREACH") || has("EADDRNOTAVAIL")) {
+    const only6 = addresses.length > 0 && addresses.every(({ family }) => family === 6);
+    return {
+      code: "E_TCP_UNREACHABLE",
+      phase: "tcp",
+      cause: only6
+        ? `${shown} has only IPv6 addresses, and this machine has no IPv6 route.`
+        : `There is no route from this machine to ${shown}.`,
+      remedy: only6
+        ? "Run the diagnosis where IPv6 works, or the server's operator adds an IPv4 address."
+        : `Check this machine's network (VPN, firewall), or the address in the URL.${viaProxy}`,
+    };
+  }
+  return {
+    code: "E_TCP_TIMEOUT",
+    phase: "tcp",
+    cause: `No answer from ${shown}: the connection was never accepted.`,
+    remedy: `The server's operator checks the firewall and the address allow-list: packets to this port get no answer.${viaProxy}`,
+  };
+}
