@@ -1,0 +1,56 @@
+import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import type { CallOutcome } from "#shared/mcp/call.ts";
+import { NEVER, type Connection } from "./connection.ts";
+import { asFailure } from "./failure.ts";
+import { looseResult } from "./loose-result.ts";
+import { parameterHeaders } from "./mcp-headers.ts";
+import { rpcErrorOf } from "./rpc-message.ts";
+
+/** One tool call, ready to be sent. `tool` is the entry as advertised: it may ask for headers. */
+export interface CallRequest {
+  readonly name: string;
+  readonly argumentsValue: JsonObject;
+  readonly tool?: JsonObject;
+  readonly progressToken?: string;
+}
+
+/**
+ * Sends one call and reads its outcome, verbatim from the wire. What the server answered is an outcome, also an error;
+ * that there was no answer is a Failure, thrown. A call is never sent twice.
+ */
+export async function callTool(connection: Connection, request: CallRequest): Promise<CallOutcome> {
+  const { client, wire, era } = connection;
+  const { name, argumentsValue, tool, progressToken } = request;
+  const schema = tool?.["inputSchema"];
+  const headers = era === "modern" && isJsonObject(schema) ? parameterHeaders(schema, argumentsValue) : {};
+  const before = wire.lastAnswer();
+  try {
+    await client.request(
+      {
+        method: "tools/call",
+        params: {
+          name,
+          arguments: argumentsValue,
+          ...(progressToken === undefined ? {} : { _meta: { progressToken } }),
+        },
+      },
+      looseResult,
+      { ...NEVER, headers, allowInputRequired: true },
+    );
+  } catch (error) {
+    const failed = wire.firstFailure();
+    if (failed !== undefined) throw failed;
+    if (wire.lastAnswer() === before) throw asFailure(error);
+    // Otherwise the SDK only could not make sense of an answer that stands on the wire: it is read below.
+  }
+  return outcomeOf(wire.lastAnswer() ?? {});
+}
+
+/** The outcome in one JSON-RPC response. An unknown result type is shown as what it says, not hidden. */
+export function outcomeOf(answer: JsonObject): CallOutcome {
+  const { error, result } = answer;
+  if (error !== undefined && error !== null) return { kind: "protocol-error", error: rpcErrorOf(error) };
+  const value = isJsonObject(result) ? result : {};
+  if (value["resultType"] === "input_required") return { kind: "input-required", result: value };
+  return { kind: value["isError"] === true ? "tool-error" : "completed", result: value };
+}

@@ -1,0 +1,182 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
+import type { Clock } from "#core/ports.ts";
+import { Failure } from "./failure.ts";
+import { openPool, sendHop, type Hop, type HopRequest } from "./http-hop.ts";
+import { isRedirect, redirectTarget } from "./redirects.ts";
+import type { Recording, TrafficRecorder } from "./traffic-recorder.ts";
+
+/** A request of the wires. `repeatable`: may be sent again when a kept connection turns out to be dead. */
+export interface GuardedRequest extends HopRequest {
+  readonly rpcMethod?: string;
+  readonly repeatable?: boolean;
+}
+
+/** An answer: its head, and its body as decoded bytes that arrive as they are read. */
+export interface GuardedAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** `application/json`, lower case, without parameters; empty where the header is missing. */
+  readonly mediaType: string;
+  readonly contentType: string;
+  /** The address that answered, after redirects. */
+  readonly url: URL;
+  readonly connectedAt: number;
+  readonly firstByteAt: number;
+  /** Decoded chunks. Throws a Failure. Leaving the loop early drops the rest and its socket. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Drops a body that nobody reads. */
+  discard(): void;
+}
+
+/** HTTP with every guard on: own sockets, no cookies, same-origin redirects, bounded steps, everything recorded. */
+export interface GuardedHttp {
+  send(request: GuardedRequest): Promise<GuardedAnswer>;
+  /** Closes every socket, also those in use. */
+  close(): void;
+}
+
+export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): GuardedHttp {
+  const pool = openPool();
+  const monotonicMs = (): number => clock.monotonicMs();
+
+  const once = async (request: GuardedRequest): Promise<{ readonly hop: Hop; readonly recording: Recording }> => {
+    for (let attempt = 1; ; attempt += 1) {
+      let reused = false;
+      const recording = recorder.begin(request);
+      try {
+        const hop = await sendHop(request, pool, monotonicMs, (isReused) => {
+          reused = isReused;
+        });
+        recording.answered(hop.response.statusCode ?? 0, hop.response.rawHeaders);
+        return { hop, recording };
+      } catch (error) {
+        recording.end(error instanceof Error ? error.message : String(error));
+        const stale = reused && error instanceof Failure && error.code === "E_HTTP_CLOSED";
+        if (!stale || request.repeatable !== true || attempt > 1) throw error;
+      }
+    }
+  };
+
+  return {
+    async send(request) {
+      const chain: string[] = [];
+      let url = request.url;
+      for (;;) {
+        const { hop, recording } = await once({ ...request, url });
+        const { response } = hop;
+        const status = response.statusCode ?? 0;
+        const contentType = response.headers["content-type"] ?? "";
+        const head = {
+          status,
+          headers: response.headers,
+          contentType,
+          mediaType: (contentType.split(";")[0] ?? "").trim().toLowerCase(),
+          url,
+          connectedAt: hop.connectedAt,
+          firstByteAt: hop.firstByteAt,
+        };
+        const finish = (failure?: string): void => {
+          hop.release();
+          recording.end(failure);
+        };
+        const discard = (): void => {
+          response.destroy();
+          finish();
+        };
+        if (!isRedirect(status)) return { ...head, body: bodyOf(response, request.signal, recording, finish), discard };
+        discard();
+        const target = redirectTarget({
+          method: request.method,
+          status,
+          location: response.headers.location,
+          from: url,
+          chain,
+        });
+        chain.push(`${status} ${url.href}`);
+        url = target;
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+async function* bodyOf(
+  response: IncomingMessage,
+  signal: AbortSignal,
+  recording: Recording,
+  finish: (failure?: string) => void,
+): AsyncGenerator<Uint8Array> {
+  let failure: string | undefined;
+  let seen = 0;
+  try {
+    for await (const chunk of await decoded(response)) {
+      seen += (chunk as Uint8Array).length;
+      recording.bytes(chunk as Uint8Array);
+      yield chunk as Uint8Array;
+    }
+  } catch (error) {
+    const named = signal.aborted ? (signal.reason as Error) : bodyFailure(error, response, seen);
+    failure = named.message;
+    throw named;
+  } finally {
+    response.destroy();
+    finish(failure);
+  }
+}
+
+/** The body without its content encodings. At most two are undone: more is an attack. */
+async function decoded(response: IncomingMessage): Promise<Readable> {
+  const encodings = (response.headers["content-encoding"] ?? "")
+    .split(",")
+    .map((encoding) => encoding.trim().toLowerCase())
+    .filter((encoding) => encoding !== "" && encoding !== "identity");
+  if (encodings.length === 0) return response;
+  const zlib = await import("node:zlib"); // loaded only for servers that compress
+  const makers = new Map<string, () => Readable & NodeJS.WritableStream>([
+    ["gzip", zlib.createGunzip],
+    ["x-gzip", zlib.createGunzip],
+    ["deflate", zlib.createInflate],
+    ["br", zlib.createBrotliDecompress],
+  ]);
+  let stream: Readable = response;
+  if (encodings.length > 2)
+    throw new Failure("E_HTTP_ENCODING", `The body is compressed ${encodings.length} times over.`);
+  for (const encoding of encodings.reverse()) {
+    const make = makers.get(encoding);
+    if (make === undefined)
+      throw new Failure("E_HTTP_ENCODING", "The body is compressed in a way that was not asked for.", {
+        evidence: encoding,
+      });
+    const source = stream;
+    const target = make();
+    source.on("error", (error: Error) => target.destroy(error));
+    source.on("close", () => {
+      if (!source.readableEnded) target.destroy(source.errored ?? undefined);
+    });
+    stream = source.pipe(target);
+  }
+  return stream;
+}
+
+function bodyFailure(error: unknown, response: IncomingMessage, seen: number): Failure {
+  if (error instanceof Failure) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const evidence = `${code ?? ""} ${message}`.trim();
+  if (
+    code?.startsWith("Z_") === true ||
+    code?.startsWith("ERR__ERROR_") === true ||
+    code?.startsWith("ERR_BROTLI") === true
+  )
+    return new Failure("E_HTTP_ENCODING", "The compressed body cannot be decompressed.", { evidence });
+  if (code?.startsWith("HPE_") === true)
+    return new Failure("E_HTTP_MALFORMED", "The body breaks HTTP's framing.", { evidence });
+  const length = response.headers["content-length"];
+  return new Failure(
+    "E_BODY_CUT_SHORT",
+    length === undefined
+      ? `The connection broke after ${seen} bytes of the body.`
+      : `The body was cut short: ${seen} of ${length} bytes.`,
+    { evidence },
+  );
+}

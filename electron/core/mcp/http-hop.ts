@@ -1,0 +1,154 @@
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { isIP, type Socket } from "node:net";
+import { budgets } from "./budgets.ts";
+import { Failure } from "./failure.ts";
+import { networkFailure, type NetworkStep } from "./network-failure.ts";
+
+/** The sockets of one connection; closing the pool closes them all. */
+export interface SocketPool {
+  agentFor(url: URL): HttpAgent;
+  close(): void;
+}
+
+/** A pool of its own for each job, so that nothing outlives it: keep-alive within the job, none after. */
+export function openPool(): SocketPool {
+  const agents = new Map<string, HttpAgent>();
+  return {
+    agentFor(url) {
+      let agent = agents.get(url.protocol);
+      if (agent === undefined) {
+        const options = { keepAlive: true, maxSockets: 6, autoSelectFamily: true };
+        agent = url.protocol === "https:" ? new HttpsAgent(options) : new HttpAgent(options);
+        agents.set(url.protocol, agent);
+      }
+      return agent;
+    },
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+    },
+  };
+}
+
+/** One HTTP request, ready to be written. Never follows a redirect, keeps no cookie. */
+export interface HopRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Bounds everything, the body included; its reason is the Failure to throw. */
+  readonly signal: AbortSignal;
+  /** Bound on the first byte of the answer, where it is tighter than the signal's. */
+  readonly firstByteMs?: number;
+}
+
+/** An answer whose headers have arrived. */
+export interface Hop {
+  readonly response: IncomingMessage;
+  /** Monotonic milliseconds at which the connection stood (equal to the start on a kept one). */
+  readonly connectedAt: number;
+  readonly firstByteAt: number;
+  /** Ends the abort listener; call it when the body is done with. */
+  release(): void;
+}
+
+const STEP_MS: Readonly<Record<NetworkStep, number>> = {
+  dns: budgets.dnsMs,
+  tcp: budgets.tcpMs,
+  tls: budgets.tlsMs,
+  http: 0,
+};
+
+/**
+ * Sends one request and waits for the answer's headers. Each step on the way (name, connection, TLS, first byte)
+ * has its own bound and its own sentence. Throws a Failure. `reused` is told to `onSocket` for the caller's retry.
+ */
+export function sendHop(
+  request: HopRequest,
+  pool: SocketPool,
+  monotonicMs: () => number,
+  onSocket: (reused: boolean) => void,
+): Promise<Hop> {
+  const { url, signal } = request;
+  const host = url.port === "" ? url.hostname : `${url.hostname}:${url.port}`;
+  return new Promise((resolve, reject) => {
+    let step: NetworkStep = isIP(url.hostname.replaceAll(/[[\]]/g, "")) === 0 ? "dns" : "tcp";
+    let connectedAt = monotonicMs();
+    let timer: NodeJS.Timeout | undefined;
+    if (signal.aborted) return reject(signal.reason as Error);
+
+    let outgoing: ClientRequest;
+    try {
+      const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+      outgoing = send(url, {
+        method: request.method,
+        headers: request.headers,
+        agent: pool.agentFor(url),
+        maxHeaderSize: budgets.headerBytes,
+        setDefaultHeaders: true,
+      });
+    } catch (error) {
+      return reject(networkFailure(error, "http", host)); // a header that cannot be written
+    }
+    const abort = (): void => {
+      outgoing.destroy(signal.reason as Error);
+    };
+    const release = (): void => signal.removeEventListener("abort", abort);
+    signal.addEventListener("abort", abort, { once: true });
+
+    const enter = (next: NetworkStep): void => {
+      step = next;
+      clearTimeout(timer);
+      const ms = next === "http" ? request.firstByteMs : STEP_MS[next];
+      if (next === "http") connectedAt = monotonicMs();
+      if (ms !== undefined) timer = setTimeout(() => outgoing.destroy(lateAt(next, host, ms)), ms);
+    };
+    outgoing.once("socket", (socket: Socket) => {
+      onSocket(outgoing.reusedSocket);
+      if (outgoing.reusedSocket) return enter("http");
+      enter(step);
+      socket.once("lookup", (error: Error | null) => {
+        if (error === null && step === "dns") enter("tcp");
+      });
+      socket.once("connect", () => enter(url.protocol === "https:" ? "tls" : "http"));
+      socket.once("secureConnect", () => enter("http"));
+    });
+    outgoing.on("error", (error) => {
+      clearTimeout(timer);
+      release();
+      reject(signal.aborted ? (signal.reason as Error) : networkFailure(error, step, host));
+    });
+    outgoing.once("response", (response) => {
+      clearTimeout(timer);
+      resolve({ response, connectedAt, firstByteAt: monotonicMs(), release });
+    });
+    outgoing.end(request.body);
+  });
+}
+
+function lateAt(step: NetworkStep, host: string, ms: number): Failure {
+  const limit = { value: ms, unit: "ms" } as const;
+  const seconds = `${ms / 1000} s`;
+  switch (step) {
+    case "dns":
+      return new Failure("E_DNS_TEMPORARY", `The resolver did not answer for ${host} within ${seconds}.`, {
+        limit: { name: "dns", ...limit },
+      });
+    case "tcp":
+      return new Failure("E_TCP_TIMEOUT", `No answer from ${host}: not connected within ${seconds}.`, {
+        limit: { name: "tcp", ...limit },
+      });
+    case "tls":
+      return new Failure(
+        "E_TLS_TIMEOUT",
+        `${host} accepted the connection and stayed silent in the TLS handshake for ${seconds}.`,
+        {
+          limit: { name: "tls", ...limit },
+        },
+      );
+    case "http":
+      return new Failure("E_HTTP_FIRST_BYTE", `${host} is connected and stayed silent for ${seconds}.`, {
+        limit: { name: "firstByte", ...limit },
+      });
+  }
+}

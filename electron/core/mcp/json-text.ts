@@ -1,0 +1,90 @@
+import { budgets } from "./budgets.ts";
+import { Failure } from "./failure.ts";
+
+/** UTF-8 text of bytes, strictly. `bom` tells that a byte order mark was dropped. Throws E_UTF8_INVALID with the offset. */
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly bom: boolean } {
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), bom };
+  } catch {
+    const at = firstInvalidByte(bytes);
+    throw new Failure("E_UTF8_INVALID", `The answer is not valid UTF-8 at byte ${at}.`, {
+      evidence: Buffer.from(bytes.subarray(Math.max(0, at - 60), at + 60)).toString("latin1"),
+    });
+  }
+}
+
+/** The offset at which strict decoding stops, by halving: decoding a prefix as a stream fails only on a bad byte. */
+function firstInvalidByte(bytes: Uint8Array): number {
+  const decodes = (end: number): boolean => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false; // the one expected failure: a byte that is not UTF-8
+    }
+  };
+  let good = 0;
+  let bad = bytes.length;
+  if (decodes(bad)) return bad; // cut off inside a character
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/**
+ * Parses JSON text after checking its depth on the text, so that no parser, walker or wire behind ever recurses deeper
+ * than 256. Throws E_JSON_TOO_DEEP or E_JSON_INVALID with the place and the first 200 characters.
+ */
+export function parseJson(text: string): unknown {
+  const depth = depthBeyond(text, budgets.jsonDepth);
+  if (depth) {
+    throw new Failure("E_JSON_TOO_DEEP", `The answer is nested deeper than ${budgets.jsonDepth}.`, {
+      limit: { name: "jsonDepth", value: budgets.jsonDepth, unit: "depth" },
+      evidence: text.slice(0, 200),
+    });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Failure(
+      "E_JSON_INVALID",
+      text.trim() === "" ? "The answer is empty where JSON was due." : "The answer is not valid JSON.",
+      {
+        evidence: `${placeOf(error, text)}${text.slice(0, 200)}`,
+      },
+    );
+  }
+}
+
+/** True when brackets outside strings nest deeper than `limit`. One pass, no recursion. */
+export function depthBeyond(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) {
+      // A string: to the next quote that an even number of backslashes precedes.
+      for (;;) {
+        at = text.indexOf('"', at + 1);
+        if (at < 0) return false;
+        let slashes = 0;
+        while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
+        if (slashes % 2 === 0) break;
+      }
+    } else if (char === 0x7b || char === 0x5b) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (char === 0x7d || char === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
+function placeOf(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : "";
+  const at = /position (\d+)/.exec(message)?.[1];
+  const short = message.replaceAll(/"[^]*"/g, "...").slice(0, 120);
+  return `${at === undefined ? short : `at character ${at} of ${text.length}`}: `;
+}

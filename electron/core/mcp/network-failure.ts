@@ -1,0 +1,99 @@
+import { Failure } from "./failure.ts";
+import type { FailureCodeName } from "./failure-codes.ts";
+
+/** The step a connection is at while nothing has been answered yet. */
+export type NetworkStep = "dns" | "tcp" | "tls" | "http";
+
+const BY_CODE: ReadonlyMap<string, FailureCodeName> = new Map([
+  ["ENOTFOUND", "E_DNS_NOT_FOUND"],
+  ["ENODATA", "E_DNS_NOT_FOUND"],
+  ["EAI_AGAIN", "E_DNS_TEMPORARY"],
+  ["EAI_FAIL", "E_DNS_TEMPORARY"],
+  ["ESERVFAIL", "E_DNS_TEMPORARY"],
+  ["ECONNREFUSED", "E_TCP_REFUSED"],
+  ["ETIMEDOUT", "E_TCP_TIMEOUT"],
+  ["EHOSTUNREACH", "E_TCP_UNREACHABLE"],
+  ["ENETUNREACH", "E_TCP_UNREACHABLE"],
+  ["EADDRNOTAVAIL", "E_TCP_UNREACHABLE"],
+  ["CERT_HAS_EXPIRED", "E_TLS_EXPIRED"],
+  ["CERT_NOT_YET_VALID", "E_TLS_NOT_YET_VALID"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "E_TLS_HOST"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "E_TLS_SELF_SIGNED"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "E_TLS_CHAIN"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "E_TLS_CHAIN"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "E_TLS_CHAIN"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "E_TLS_CHAIN"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "E_TLS_PLAIN_HTTP"],
+  ["ERR_SSL_PACKET_LENGTH_TOO_LONG", "E_TLS_PLAIN_HTTP"],
+  ["ERR_SSL_HTTP_REQUEST", "E_TLS_PLAIN_HTTP"],
+  ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "E_TLS_VERSION"],
+  ["ERR_SSL_UNSUPPORTED_PROTOCOL", "E_TLS_VERSION"],
+  ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "E_TLS_CLIENT_CERTIFICATE"],
+  ["ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE", "E_TLS_CLIENT_CERTIFICATE"],
+  ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "E_TLS_CLIENT_CERTIFICATE"],
+  ["HPE_HEADER_OVERFLOW", "E_HTTP_HEADERS_TOO_LARGE"],
+  ["ERR_INVALID_CHAR", "E_HEADER_INVALID"],
+  ["ERR_INVALID_HTTP_TOKEN", "E_HEADER_INVALID"],
+]);
+
+const SAID: ReadonlyMap<FailureCodeName, (host: string) => string> = new Map<FailureCodeName, (host: string) => string>(
+  [
+    ["E_DNS_NOT_FOUND", (host) => `There is no host called ${host}.`],
+    ["E_DNS_TEMPORARY", (host) => `The resolver did not answer for ${host}.`],
+    ["E_TCP_REFUSED", (host) => `${host} refused the connection: nothing listens on that port.`],
+    ["E_TCP_TIMEOUT", (host) => `No answer from ${host}: the connection was never accepted.`],
+    ["E_TCP_UNREACHABLE", (host) => `There is no route from this machine to ${host}.`],
+    ["E_TLS_EXPIRED", (host) => `The certificate of ${host} has expired.`],
+    ["E_TLS_NOT_YET_VALID", (host) => `The certificate of ${host} is not valid yet by this machine's clock.`],
+    ["E_TLS_HOST", (host) => `The certificate that ${host} shows is for other names.`],
+    ["E_TLS_SELF_SIGNED", (host) => `${host} shows a self-signed certificate.`],
+    ["E_TLS_CHAIN", (host) => `The certificate chain of ${host} is incomplete or from an unknown authority.`],
+    ["E_TLS_PLAIN_HTTP", (host) => `${host} speaks plain HTTP on this port, not TLS.`],
+    ["E_TLS_VERSION", (host) => `${host} offers only outdated TLS versions.`],
+    ["E_TLS_CLIENT_CERTIFICATE", (host) => `${host} broke off the TLS handshake; it may want a client certificate.`],
+    ["E_HTTP_HEADERS_TOO_LARGE", () => "The response headers are larger than 16 KiB."],
+    ["E_HEADER_INVALID", () => "A configured header cannot be sent: it holds a character that HTTP forbids."],
+  ],
+);
+
+interface NodeError extends Error {
+  readonly code?: string;
+  readonly address?: string;
+  readonly port?: number;
+}
+
+/** Names a network error by Node's error code and the step at which it came. `host` is `name:port`, without credentials. */
+export function networkFailure(thrown: unknown, step: NetworkStep, host: string): Failure {
+  if (thrown instanceof Failure) return thrown;
+  const error = thrown as NodeError;
+  // Happy eyeballs reports one error an address: the first names the cause, all are evidence.
+  const all = error instanceof AggregateError ? (error.errors as readonly NodeError[]) : [error];
+  const first = all.find((each) => typeof each?.code === "string") ?? error;
+  const code = first.code ?? "";
+  const evidence = all
+    .slice(0, 8)
+    .map((each) => [each?.code, each?.message].filter(Boolean).join(": "))
+    .join("; ")
+    .slice(0, 1024);
+  const name = BY_CODE.get(code);
+  if (name !== undefined) return new Failure(name, (SAID.get(name) ?? String)(host), { evidence });
+  if (step === "tls" && !code.startsWith("HPE_")) {
+    if (code === "ECONNRESET" || code === "EPIPE")
+      return new Failure("E_TCP_RESET", `${host} cut the connection during the TLS handshake.`, {
+        evidence,
+        phase: "tls",
+      });
+    return new Failure("E_TLS_FAILED", `The TLS handshake with ${host} failed.`, { evidence });
+  }
+  if (code.startsWith("HPE_"))
+    return new Failure("E_HTTP_MALFORMED", `${host} answered something that is not HTTP.`, { evidence });
+  if (code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED") {
+    return step === "http"
+      ? new Failure("E_HTTP_CLOSED", `${host} closed the connection before it answered.`, {
+          evidence,
+          next: "Look for a proxy or firewall in between, or a port that expects https://; else the server's operator looks in the server's log.",
+        })
+      : new Failure("E_TCP_RESET", `${host} cut the connection before any byte.`, { evidence });
+  }
+  return new Failure("E_UNKNOWN", `The connection to ${host} failed.`, { evidence, phase: step });
+}

@@ -1,0 +1,118 @@
+import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { Failure } from "./failure.ts";
+import { lenientDiscover, lenientInitialize } from "./lenient-handshake.ts";
+
+/** The request that an incoming message may answer. */
+export interface PendingRequest {
+  readonly id: string | number;
+  readonly method: string;
+  /** Sent in the modern era: its results must say their type. */
+  readonly modern: boolean;
+}
+
+/** What one incoming message is, read against the request that waits. */
+export type Incoming =
+  | {
+      readonly kind: "answer";
+      /** Verbatim. */
+      readonly raw: JsonObject;
+      /** For the SDK: tolerated oddities put right, so that it neither hangs nor throws the rest away. */
+      readonly forClient: JsonObject;
+    }
+  | { readonly kind: "notification"; readonly method: string; readonly params: JsonObject }
+  | { readonly kind: "server-request"; readonly message: JsonObject };
+
+/**
+ * Reads one JSON-RPC message of a server. Throws a Failure for what can be neither used nor ignored:
+ * not a message at all, an answer to another id. `warn` hears each tolerated oddity.
+ */
+export function readIncoming(
+  value: unknown,
+  pending: PendingRequest | undefined,
+  warn: (said: string) => void,
+): Incoming {
+  if (!isJsonObject(value)) {
+    throw new Failure("E_RPC_INVALID", "The answer is JSON, but not a JSON-RPC message.", { evidence: preview(value) });
+  }
+  if (value["jsonrpc"] !== "2.0") warn('A message of the server does not say "jsonrpc": "2.0".');
+  const { id, method } = value;
+  if (typeof method === "string") {
+    if (id === undefined) {
+      const { params } = value;
+      return { kind: "notification", method, params: isJsonObject(params) ? params : {} };
+    }
+    return { kind: "server-request", message: value };
+  }
+  const isError = Object.hasOwn(value, "error") && value["error"] !== undefined && value["error"] !== null;
+  if (!isError && !Object.hasOwn(value, "result")) {
+    throw new Failure("E_RPC_INVALID", "The answer is JSON, but not a JSON-RPC message.", { evidence: preview(value) });
+  }
+  if (pending === undefined) {
+    throw new Failure("E_RPC_ID_MISMATCH", `The server answered a request that was not made (id ${preview(id)}).`, {
+      evidence: preview(value),
+    });
+  }
+  if (id !== pending.id) {
+    const sameText = (typeof id === "string" || typeof id === "number") && String(id) === String(pending.id);
+    // An error about a message that could not be read carries no id (JSON-RPC 2.0, section 5): it can only be ours.
+    const unreadable = isError && (id === null || id === undefined);
+    if (!sameText && !unreadable) {
+      throw new Failure(
+        "E_RPC_ID_MISMATCH",
+        `The server answered id ${preview(id)} where ${preview(pending.id)} was asked.`,
+        {
+          evidence: preview(value),
+        },
+      );
+    }
+    warn(
+      sameText
+        ? `The server answered id ${preview(id)} for ${preview(pending.id)}: another JSON type.`
+        : "The server answered an error without the request's id.",
+    );
+  }
+  return {
+    kind: "answer",
+    raw: value,
+    forClient: { ...(isError ? errorFor(value) : resultFor(value, pending, warn)), jsonrpc: "2.0", id: pending.id },
+  };
+}
+
+function errorFor(message: JsonObject): JsonObject {
+  const { error } = message;
+  return { error: { ...rpcErrorOf(error) } as unknown as JsonObject };
+}
+
+/** A JSON-RPC error object in the form the contract has: an integer code and a message, whatever was sent. */
+export function rpcErrorOf(error: unknown): {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+} {
+  if (!isJsonObject(error)) return { code: -32603, message: typeof error === "string" ? error : preview(error) };
+  const code = Number(error["code"]);
+  const { message } = error;
+  return {
+    code: Number.isSafeInteger(code) ? code : -32603,
+    message: typeof message === "string" ? message : preview(message),
+    ...(error["data"] === undefined ? {} : { data: error["data"] }),
+  };
+}
+
+function resultFor(message: JsonObject, pending: PendingRequest, warn: (said: string) => void): JsonObject {
+  const { result } = message;
+  if (!isJsonObject(result)) {
+    throw new Failure("E_RESULT_INVALID", `The result of ${pending.method} is not an object.`, {
+      evidence: preview(result),
+    });
+  }
+  if (pending.method === "initialize") return { result: lenientInitialize(result, warn) };
+  const typed = pending.modern && result["resultType"] === undefined ? { ...result, resultType: "complete" } : result;
+  if (typed !== result) warn(`The result of ${pending.method} does not say its resultType; read as complete.`);
+  return { result: pending.method === "server/discover" ? lenientDiscover(typed, warn) : typed };
+}
+
+/** The first words of any JSON value, for a sentence or as evidence. */
+export function preview(value: unknown): string {
+  return (JSON.stringify(value) ?? "undefined").slice(0, 300);
+}
