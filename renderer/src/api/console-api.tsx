@@ -2,26 +2,26 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { Capabilities } from "#shared/contract/methods.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
-interface ConsoleContext {
+interface LiveConsole {
   readonly api: ConsoleApi;
   readonly capabilities: Capabilities;
 }
 
-const Context = createContext<ConsoleContext | undefined>(undefined);
+const Context = createContext<LiveConsole | undefined>(undefined);
 
 /** Gives the core and what its shell can do to everything below. */
-export function ConsoleApiProvider({ api, capabilities, children }: ConsoleContext & { readonly children: ReactNode }) {
-  return <Context value={{ api, capabilities }}>{children}</Context>;
+export function ConsoleApiProvider({ live, children }: { readonly live: LiveConsole; readonly children: ReactNode }) {
+  return <Context value={live}>{children}</Context>;
 }
 
-function useConsole(): ConsoleContext {
-  const context = useContext(Context);
-  if (context === undefined) throw new Error("there is no ConsoleApiProvider above");
-  return context;
+function useLive(): LiveConsole {
+  const live = useContext(Context);
+  if (live === undefined) throw new Error("there is no ConsoleApiProvider above");
+  return live;
 }
 
 /** The core, for calling and hearing. */
-export const useApi = (): ConsoleApi => useConsole().api;
+export const useApi = (): ConsoleApi => useLive().api;
 
 /** What the shell can do. Ask this, never for the platform. */
-export const useCapabilities = (): Capabilities => useConsole().capabilities;
+export const useCapabilities = (): Capabilities => useLive().capabilities;

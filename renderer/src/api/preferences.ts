@@ -5,6 +5,9 @@ import type { ConsoleApi } from "#shared/rpc/connect.ts";
 /** The mirror of the core's view settings. Filled before the window is mounted. */
 export const usePreferences = create<Preferences>(() => ({ theme: "system", layout: {}, view: {} }));
 
+/** The preferences at this moment, for what is read once and not followed. */
+export const preferencesNow = (): Preferences => usePreferences.getState();
+
 /** Reads the preferences once, at start. */
 export async function loadPreferences(api: ConsoleApi): Promise<void> {
   usePreferences.setState(await api.call("preferences.get", {}));

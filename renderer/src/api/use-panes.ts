@@ -1,6 +1,6 @@
 import type { Layout, LayoutChangedMeta } from "react-resizable-panels";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { rememberLayout, usePreferences } from "#renderer/api/preferences.ts";
+import { preferencesNow, rememberLayout } from "#renderer/api/preferences.ts";
 
 interface RememberedPanes {
   readonly id: string;
@@ -15,7 +15,7 @@ interface RememberedPanes {
 export function useRememberedPanes(group: string, panels: readonly string[]): RememberedPanes {
   const api = useApi();
   // Read once: the group keeps its own sizes while it is mounted.
-  const sizes = usePreferences.getState().layout[group];
+  const sizes = preferencesNow().layout[group];
   const known = sizes?.length === panels.length ? sizes : undefined;
   return {
     id: group,

@@ -1,16 +1,18 @@
 import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.layer.css";
 import { Search } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useContributions, type Action } from "#renderer/api/actions.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import classes from "#renderer/app/command-palette.module.css";
 
-/** Every action that is on offer now. Opens whenever `wanted` grows. */
-export function CommandPalette({ wanted }: { readonly wanted: number }) {
+/** Opens the palette, mounted or about to be. */
+export const openPalette = (): void => spotlight.open();
+
+/** Every action that is on offer now. */
+export function CommandPalette() {
   const contributions = useContributions();
   const groups = useMemo(() => grouped([...contributions.values()].flat()), [contributions]);
-  useEffect(() => spotlight.open(), [wanted]);
   return (
     <Spotlight
       actions={groups}

@@ -1,6 +1,7 @@
 import { Notifications } from "@mantine/notifications";
 import { lazy, Suspense, useEffect } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { assertNever } from "#shared/base/assert-never.ts";
 import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
 import { useShortcuts } from "#renderer/app/keyboard.ts";
 import { useNavigation, type Room } from "#renderer/app/navigation.ts";
@@ -57,5 +58,7 @@ function roomView(room: Room) {
       return <ActivityRoom />;
     case "settings":
       return <SettingsRoom />;
+    default:
+      return assertNever(room);
   }
 }

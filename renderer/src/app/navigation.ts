@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
+import { preferencesNow, rememberView } from "#renderer/api/preferences.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
 /** The rooms of the window, in the order of the rail. */
@@ -28,7 +28,7 @@ export function go(api: ConsoleApi, place: Partial<Place>): void {
 
 /** Goes back to where the window was left. Reads the loaded preferences; unknown values are passed over. */
 export function restorePlace(): void {
-  const { view } = usePreferences.getState();
+  const { view } = preferencesNow();
   const room = ROOMS.find((known) => known === view["room"]) ?? "servers";
   const server = view["server"];
   useNavigation.setState({

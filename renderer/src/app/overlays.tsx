@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { usePalette } from "#renderer/app/palette-store.ts";
@@ -15,13 +15,11 @@ const ServerDialogs = lazy(async () => ({
 export function Overlays() {
   const api = useApi();
   const wanted = usePalette((state) => state.wanted);
-  const dialogOpen = useDialog((state) => state.dialog.kind !== "none");
-  const [dialogsWanted, setDialogsWanted] = useState(false);
-  if (dialogOpen && !dialogsWanted) setDialogsWanted(true);
+  const dialogWanted = useDialog((state) => state.dialog !== undefined);
   return (
     <Suspense fallback={undefined}>
-      {wanted > 0 ? <CommandPalette wanted={wanted} /> : undefined}
-      {dialogsWanted ? <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId })} /> : undefined}
+      {wanted ? <CommandPalette /> : undefined}
+      {dialogWanted ? <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId })} /> : undefined}
     </Suspense>
   );
 }

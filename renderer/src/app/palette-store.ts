@@ -1,9 +1,10 @@
 import { create } from "zustand";
 
-/** How often the palette was asked for; 0 = its code is not needed yet. */
-export const usePalette = create<{ readonly wanted: number }>(() => ({ wanted: 0 }));
+/** Whether the palette was ever asked for; its code is fetched only then. */
+export const usePalette = create<{ readonly wanted: boolean }>(() => ({ wanted: false }));
 
 /** Opens the command palette. */
 export function wantPalette(): void {
-  usePalette.setState(({ wanted }) => ({ wanted: wanted + 1 }));
+  usePalette.setState({ wanted: true });
+  void import("#renderer/app/command-palette.tsx").then(({ openPalette }) => openPalette());
 }

@@ -1,69 +1,23 @@
 import { MantineProvider } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { ConsoleApiProvider } from "#renderer/api/console-api.tsx";
-import { loadPreferences, usePreferences } from "#renderer/api/preferences.ts";
+import { usePreferences } from "#renderer/api/preferences.ts";
 import { ConnectionBar } from "#renderer/app/connection-bar.tsx";
 import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
 import { Frame } from "#renderer/app/frame.tsx";
-import { restorePlace } from "#renderer/app/navigation.ts";
+import { useSession } from "#renderer/app/session-store.ts";
 import { cssVariables, theme } from "#renderer/theme/theme.ts";
-import type { Capabilities } from "#shared/contract/methods.ts";
-import { connect, type ConsoleApi } from "#shared/rpc/connect.ts";
-import type { Wire } from "#shared/rpc/wire.ts";
 import classes from "#renderer/app/session.module.css";
 
 interface SessionProps {
-  readonly openWire: (onRefused: () => void) => Wire;
-  /** How to come back where a new wire is not enough. */
-  readonly reopen?: () => void;
+  readonly onReconnect: () => void;
   /** `test` draws without transitions and portals. */
   readonly env?: "default" | "test";
 }
 
-interface Live {
-  readonly api: ConsoleApi;
-  readonly capabilities: Capabilities;
-}
-
-type Loss = "lost" | "refused";
-
-/** Keeps a connection to the core and mounts the window on it. A lost one leaves what was read on screen. */
-export function Session({ openWire, reopen, env = "default" }: SessionProps) {
-  const [attempt, setAttempt] = useState(0);
-  const [live, setLive] = useState<Live>();
-  const [loss, setLoss] = useState<Loss>();
+/** The window on whatever connection there is. */
+export function Session({ onReconnect, env = "default" }: SessionProps) {
+  const { live, loss } = useSession();
   const scheme = usePreferences((state) => state.theme);
-
-  useEffect(() => {
-    let current = true;
-    const lose = (how: Loss): void => {
-      if (current) setLoss((known) => known ?? how);
-    };
-    const api = connect(openWire(() => lose("refused")));
-    const stop = api.onDisconnected(() => lose("lost"));
-    Promise.all([api.call("app.capabilities", {}), loadPreferences(api)]).then(
-      ([capabilities]) => {
-        if (!current) return;
-        if (attempt === 0) restorePlace();
-        setLive({ api, capabilities });
-        setLoss(undefined);
-      },
-      () => lose("lost"),
-    );
-    return () => {
-      current = false;
-      void stop();
-      if (reopen === undefined) api.close();
-    };
-    // The wire is opened anew only when someone asks for it.
-  }, [attempt]);
-
-  const reconnect = (): void => {
-    if (reopen !== undefined) return reopen();
-    setLoss(undefined);
-    setAttempt((number) => number + 1);
-  };
-
   return (
     <MantineProvider
       theme={theme}
@@ -72,10 +26,10 @@ export function Session({ openWire, reopen, env = "default" }: SessionProps) {
       {...(scheme === "system" ? { defaultColorScheme: "auto" as const } : { forceColorScheme: scheme })}
     >
       <div className={classes.window}>
-        {loss === undefined ? undefined : <ConnectionBar loss={loss} onReconnect={reconnect} />}
+        {loss === undefined ? undefined : <ConnectionBar loss={loss} onReconnect={onReconnect} />}
         {live === undefined ? undefined : (
           <ErrorBoundary part="The window">
-            <ConsoleApiProvider {...live}>
+            <ConsoleApiProvider live={live}>
               <Frame />
             </ConsoleApiProvider>
           </ErrorBoundary>

@@ -1,5 +1,5 @@
-import { useMemo } from "react";
-import { useOfferedActions, type Action } from "#renderer/api/actions.ts";
+import { useEffect, useMemo } from "react";
+import { offeredActions, useOfferedActions, type Action } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { chooseTheme } from "#renderer/api/preferences.ts";
 import { focusFilter, focusNextPane } from "#renderer/app/focus.ts";
@@ -15,6 +15,16 @@ export function useWindowActions(): void {
   const api = useApi();
   const servers = useServers();
   useOfferedActions(useMemo(() => windowActions(api), [api]));
+  // The native menu names an action of the palette; one that is not on offer now does nothing.
+  useEffect(
+    () =>
+      api.on("app.actionChosen", ({ action }) =>
+        offeredActions()
+          .find(({ id }) => id === action)
+          ?.run(),
+      ),
+    [api],
+  );
   useOfferedActions(
     useMemo(
       () =>

@@ -22,6 +22,8 @@ interface VirtualListProps<T> {
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, label, keyOf, rowHeight, renderRow, selectedKey, onSelect, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // The virtualizer mutates itself on purpose; nothing here is memoised by a compiler.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

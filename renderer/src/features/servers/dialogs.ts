@@ -1,22 +1,27 @@
 import { create } from "zustand";
 
-/** The dialog that is open over the room, if one is. */
+/** What can float over the room. */
 export type Dialog =
-  | { readonly kind: "none" }
   | { readonly kind: "add" }
   | { readonly kind: "import" }
   | { readonly kind: "samples" }
   | { readonly kind: "edit"; readonly serverId: string };
 
+interface DialogState {
+  readonly opened: boolean;
+  /** The dialog that is open, or was last: it stays while it fades. */
+  readonly dialog: Dialog | undefined;
+}
+
 /** At most one dialog at a time. */
-export const useDialog = create<{ readonly dialog: Dialog }>(() => ({ dialog: { kind: "none" } }));
+export const useDialog = create<DialogState>(() => ({ opened: false, dialog: undefined }));
 
 /** Opens a dialog, from a button, a key or the palette. */
 export function openDialog(dialog: Dialog): void {
-  useDialog.setState({ dialog });
+  useDialog.setState({ opened: true, dialog });
 }
 
 /** Closes whichever is open. */
 export function closeDialog(): void {
-  useDialog.setState({ dialog: { kind: "none" } });
+  useDialog.setState({ opened: false });
 }

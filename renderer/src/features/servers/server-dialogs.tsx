@@ -1,12 +1,11 @@
 import { Modal } from "@mantine/core";
-import { useRef } from "react";
 import { AddServerForm } from "#renderer/features/servers/add-server-form.tsx";
 import { closeDialog, useDialog, type Dialog } from "#renderer/features/servers/dialogs.ts";
 import { EditServerForm } from "#renderer/features/servers/edit-server-form.tsx";
 import { ImportForm } from "#renderer/features/servers/import-form.tsx";
 import { SampleCards } from "#renderer/features/servers/sample-cards.tsx";
 
-const TITLES: Record<Exclude<Dialog["kind"], "none">, string> = {
+const TITLES: Record<Dialog["kind"], string> = {
   add: "Add a server",
   edit: "Edit server",
   import: "Import a client’s config",
@@ -15,18 +14,15 @@ const TITLES: Record<Exclude<Dialog["kind"], "none">, string> = {
 
 /** Whichever dialog of the servers is open. `onOpen` is told which server to show afterwards. */
 export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) => void }) {
-  const dialog = useDialog((state) => state.dialog);
-  // What was shown stays while the dialog fades.
-  const last = useRef<Exclude<Dialog, { kind: "none" }>>({ kind: "add" });
-  if (dialog.kind !== "none") last.current = dialog;
-  const shown = last.current;
+  const { opened, dialog: shown } = useDialog();
+  if (shown === undefined) return undefined;
   const done = (serverId: string): void => {
     closeDialog();
     onOpen(serverId);
   };
   return (
     <Modal
-      opened={dialog.kind !== "none"}
+      opened={opened}
       onClose={closeDialog}
       title={TITLES[shown.kind]}
       size={shown.kind === "samples" ? 720 : 600}

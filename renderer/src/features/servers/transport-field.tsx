@@ -15,7 +15,7 @@ export function TransportField({ value, onChange }: TransportFieldProps) {
           aria-label="Transport"
           size="xs"
           value={value}
-          onChange={(choice) => onChange(choice as TransportChoice)}
+          onChange={onChange}
           data={[
             { value: "auto", label: "Find out" },
             { value: "streamable-http", label: "Streamable HTTP" },

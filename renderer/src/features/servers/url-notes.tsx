@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { assertNever } from "#shared/base/assert-never.ts";
 import type { ServerUrlReading } from "#shared/platform/server-url.ts";
 import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
 import classes from "#renderer/features/servers/url-notes.module.css";
@@ -42,5 +43,7 @@ function notesOf(reading: ServerUrlReading): readonly { readonly tone: Tone; rea
       return reading.notes.length === 0
         ? [{ tone: "good", said: "The platform would use this address." }]
         : reading.notes.map(({ tone, said }) => ({ tone: tone === "info" ? "quiet" : tone, said }));
+    default:
+      return assertNever(reading);
   }
 }

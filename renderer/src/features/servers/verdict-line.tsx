@@ -20,7 +20,7 @@ const RUNS = 20;
 export function VerdictLine({ server }: { readonly server: Server }) {
   const { snapshot, run } = useDiscovery(server.id);
   const now = useNow();
-  const reach = useReachability(server);
+  const reach = useReachability(server.id);
   const value = snapshot.state === "ready" ? snapshot.value : undefined;
   const verdict = judgeServer(server, value);
   const known = tellingRun(server) !== undefined || value !== undefined;
@@ -60,19 +60,24 @@ export function VerdictLine({ server }: { readonly server: Server }) {
   );
 }
 
-function useReachability({ id, lastRun }: Server): Reachability | undefined {
+/** How often the newest runs worked. Read anew whenever a run of the server ends. */
+function useReachability(serverId: string): Reachability | undefined {
   const api = useApi();
   const [reach, setReach] = useState<Reachability>();
-  const lastId = lastRun?.id;
   useEffect(() => {
     let current = true;
-    api.call("discovery.runs", { serverId: id, limit: RUNS }).then(
-      (runs) => current && setReach(reachability(runs)),
-      () => undefined, // only where the wire died; the connection bar says so
-    );
+    const read = (): void => {
+      api.call("discovery.runs", { serverId, limit: RUNS }).then(
+        (runs) => current && setReach(reachability(runs)),
+        () => undefined, // only where the wire died; the connection bar says so
+      );
+    };
+    read();
+    const stop = api.on("discovery.finished", ({ run }) => run.serverId === serverId && read());
     return () => {
       current = false;
+      stop();
     };
-  }, [api, id, lastId]);
+  }, [api, serverId]);
   return reach;
 }

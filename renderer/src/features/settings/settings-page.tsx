@@ -64,7 +64,7 @@ function Theme() {
       size="xs"
       data-pane-focus
       value={theme}
-      onChange={(choice) => chooseTheme(api, choice as typeof theme)}
+      onChange={(choice) => chooseTheme(api, choice)}
       data={[
         { value: "system", label: "System" },
         { value: "light", label: "Light" },

@@ -37,7 +37,7 @@ export function followTraffic(api: ConsoleApi, serverId: string): () => void {
     },
     () => undefined, // only where the wire died; the connection bar says so
   );
-  return () => void stop();
+  return stop;
 }
 
 /** Both, each exchange once (the later report wins), newest first. */
