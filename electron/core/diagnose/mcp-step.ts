@@ -1,7 +1,8 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Rung } from "#shared/mcp/snapshot.ts";
 import type { McpGateway, RememberedEra } from "#core/ports.ts";
-import type { Learned, Step, StepFailure, StepInput, StepOutcome } from "./step.ts";
+import { saySpan } from "./say-time.ts";
+import { hostAndPort, type Learned, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 
 /** Climbs the connection ladder as a discovery does, and lists the tools for the step after it. */
 export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
@@ -40,16 +41,28 @@ export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
       const listFailure = { error: result.error, ms: monotonicMs() - connectedAt };
       return { verdict: "ok", fact: "connected", evidence: [], learned: { listFailure }, ms };
     }
-    return failed(result.error, input);
+    return failed(result.error, input, monotonicMs() - started);
   },
 });
 
 const describeRung = ({ transport, era, ms, left }: Rung): string =>
   `${transport}, ${era}: ${left === undefined ? "connected" : `left because ${left}`} (${Math.round(ms)} ms)`;
 
-function failed(error: ConsoleError, { learned }: StepInput): StepOutcome {
-  const failure = enriched(error, learned);
+function failed(error: ConsoleError, input: StepInput, waitedMs: number): StepOutcome {
+  const silent = input.learned.silentOnProbe === true && error.kind === "timeout";
+  const failure = silent ? silence(input, waitedMs) : enriched(error, input.learned);
   return { verdict: "fail", fact: failure.cause, evidence: error.evidence.split("\n"), failure };
+}
+
+/** Two requests, the modern one and the legacy one, and not a byte for either. */
+function silence({ url }: StepInput, waitedMs: number): StepFailure {
+  return {
+    code: "E_HTTP_FIRST_BYTE",
+    phase: "http",
+    cause: `${hostAndPort(url).shown} accepts connections and stays silent: no answer to any request, the last one waited ${saySpan(waitedMs)}.`,
+    remedy:
+      "The server's operator looks at what the server is doing (hung, overloaded, waiting for a backend), and at the proxy in front of it.",
+  };
 }
 
 /** The gateway's error, made more telling by what the steps before it saw. */

@@ -126,7 +126,7 @@ function whyNone(
       cause: `${shown} refused the connection: nothing listens on that port.`,
       remedy: `The server's operator checks that the server runs and listens on this port; check the port in the URL.${viaProxy}`,
     };
-  if (has("RESET"))
+  if (has("RESET") || has("ECONNRESET"))
     return {
       code: "E_TCP_RESET",
       phase: "tcp",
