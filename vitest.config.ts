@@ -12,7 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       project("pure", ["test/shared/**/*.test.ts", "test/architecture/**/*.test.ts"]),
-      project("core", ["test/core/**/*.test.ts"]),
+      project("core", ["test/core/**/*.test.ts", "test/resources/**/*.test.ts"]),
       project("contract", ["test/contract/**/*.test.ts"]),
       project("shells", ["test/shells/**/*.test.ts"]),
       project("renderer", ["test/renderer/**/*.test.{ts,tsx}"], "jsdom"),
