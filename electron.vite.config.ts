@@ -58,6 +58,7 @@ export default defineConfig({
       outDir: at("./out/renderer"),
       emptyOutDir: true,
       target: "chrome130",
+      minify: true,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 5000,
       rolldownOptions: { input: at("./renderer/index.html") },

@@ -7,6 +7,7 @@ const action = (
   choose: (id: string) => void,
   accelerator?: string,
 ): MenuItemConstructorOptions => ({
+  id,
   label,
   click: () => choose(id),
   // The page listens to the keys itself; the menu only shows them, so that nothing happens twice.
@@ -15,10 +16,7 @@ const action = (
 
 const separator: MenuItemConstructorOptions = { type: "separator" };
 
-/**
- * The native menu. `choose` is given the id of a palette action. The template is plain data, so that a test can
- * hold it against what the palette offers.
- */
+/** The native menu. `choose` is given the id of a palette action; everything else is the system's own. */
 export function menuTemplate(platform: NodeJS.Platform, choose: (id: string) => void): MenuItemConstructorOptions[] {
   const mac = platform === "darwin";
   return [
@@ -26,7 +24,10 @@ export function menuTemplate(platform: NodeJS.Platform, choose: (id: string) => 
     {
       label: "File",
       submenu: [
-        action("Add Server...", "servers.add", choose),
+        action("Add a Server…", "servers.add", choose),
+        action("Import a Client’s Config…", "servers.import", choose),
+        action("Start a Sample Server…", "servers.samples", choose),
+        separator,
         action("Settings", "rooms.settings", choose),
         separator,
         mac ? { role: "close" } : { role: "quit" },
@@ -36,7 +37,10 @@ export function menuTemplate(platform: NodeJS.Platform, choose: (id: string) => 
     {
       label: "View",
       submenu: [
-        action("Command Palette...", "palette.open", choose, "CmdOrCtrl+K"),
+        action("Find an Action…", "palette.open", choose, "CmdOrCtrl+K"),
+        action("Filter the List", "window.filter", choose, "CmdOrCtrl+F"),
+        action("Discover Again", "server.discover", choose, "CmdOrCtrl+Shift+D"),
+        action("Next Pane", "window.nextPane", choose, "F6"),
         separator,
         action("Servers", "rooms.servers", choose),
         action("Activity", "rooms.activity", choose),
