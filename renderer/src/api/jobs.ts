@@ -2,9 +2,9 @@ import { create } from "zustand";
 
 /** Long work under way in this window. Whoever starts it keeps its row here, so that Activity can show and cancel it. */
 export interface Job {
-  /** The id minted for the core: a discovery run's or a call's. */
+  /** The id minted for the core: a discovery run's, a call's or a diagnosis's. */
   readonly id: string;
-  readonly kind: "discovery" | "call";
+  readonly kind: "discovery" | "call" | "diagnosis";
   readonly serverId: string;
   /** What is being done, for a person: "Discover", or the tool's name. */
   readonly title: string;

@@ -20,6 +20,10 @@ const TrafficTab = lazy(async () => ({
   default: (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab,
 }));
 
+const DiagnoseTab = lazy(async () => ({
+  default: (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab,
+}));
+
 /** The tabs of a server's page, in order. A new one is one line here. */
 export const SERVER_TABS: readonly ServerTab[] = [
   {
@@ -29,5 +33,6 @@ export const SERVER_TABS: readonly ServerTab[] = [
       <ToolsTab server={server} snapshot={snapshot} renderCall={(tool) => <CallPane server={server} tool={tool} />} />
     ),
   },
+  { id: "diagnose", title: "Diagnose", render: ({ server }) => <DiagnoseTab key={server.id} server={server} /> },
   { id: "traffic", title: "Traffic", render: ({ server }) => <TrafficTab key={server.id} serverId={server.id} /> },
 ];

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { History, ListRestart, SquareTerminal } from "lucide-react";
+import { History, ListRestart, SquareTerminal, Stethoscope, type LucideIcon } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useJobs } from "#renderer/api/jobs.ts";
@@ -69,6 +69,12 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
   );
 }
 
+const KINDS: Readonly<Record<ActivityRow["kind"], LucideIcon>> = {
+  call: SquareTerminal,
+  discovery: ListRestart,
+  diagnosis: Stethoscope,
+};
+
 interface RowProps {
   readonly row: ActivityRow;
   readonly server: string;
@@ -77,14 +83,18 @@ interface RowProps {
 }
 
 function Row({ row, server, now }: RowProps) {
-  const Kind = row.kind === "call" ? SquareTerminal : ListRestart;
+  const Kind = KINDS[row.kind];
   const ran = row.totalMs ?? (row.tone === "running" ? now - row.startedAt : undefined);
   return (
     <div className={classes.row}>
       <StatusMark tone={row.tone} />
       <span className={classes.what}>
         <Kind size={14} aria-hidden />
-        {row.toolName === undefined ? <span>Discovery</span> : <code>{row.toolName}</code>}
+        {row.toolName === undefined ? (
+          <span>{row.kind === "diagnosis" ? "Diagnosis" : "Discovery"}</span>
+        ) : (
+          <code>{row.toolName}</code>
+        )}
       </span>
       <span className={classes.server}>{server}</span>
       <span className={classes.state} title={row.state}>
