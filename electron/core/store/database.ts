@@ -68,10 +68,30 @@ export function openDatabaseFile(path: string, busyTimeoutMs = BUSY_TIMEOUT_MS):
 /** A path as a SQLite URI (sqlite.org/uri.html), to which `?mode=ro` and the like can be added. */
 export const uriOf = (path: string): string => pathToFileURL(path).href;
 
+// Primary result codes by number (sqlite.org/rescode.html): libsql knows no name for many extended ones.
+const PRIMARY = new Map([
+  [1, "SQLITE_ERROR"],
+  [3, "SQLITE_PERM"],
+  [5, "SQLITE_BUSY"],
+  [6, "SQLITE_LOCKED"],
+  [7, "SQLITE_NOMEM"],
+  [8, "SQLITE_READONLY"],
+  [10, "SQLITE_IOERR"],
+  [11, "SQLITE_CORRUPT"],
+  [13, "SQLITE_FULL"],
+  [14, "SQLITE_CANTOPEN"],
+  [15, "SQLITE_PROTOCOL"],
+  [18, "SQLITE_TOOBIG"],
+  [19, "SQLITE_CONSTRAINT"],
+  [23, "SQLITE_AUTH"],
+  [26, "SQLITE_NOTADB"],
+]);
+
 /** The SQLite result code of something thrown (`SQLITE_BUSY`, ...); undefined for anything else. */
 export function sqliteCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code } = error as Error & { readonly code?: unknown };
+  const { code, rawCode } = error as Error & { readonly code?: unknown; readonly rawCode?: unknown };
+  if (typeof rawCode === "number") return PRIMARY.get(rawCode & 0xff) ?? "SQLITE_ERROR";
   if (typeof code === "string" && code.startsWith("SQLITE_")) return code;
   // libsql throws a bare error, without a code, only where the file could not be opened at all.
   return error.message.startsWith("ConnectionFailed") ? "SQLITE_CANTOPEN" : undefined;

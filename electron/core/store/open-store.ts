@@ -60,21 +60,22 @@ async function refusable<T>(work: Promise<T>): Promise<Result<T, StoreRefusal>> 
 
 function storeOver(worker: WorkerClient): Store {
   return {
-    listServers: async () => read<StoredServer[]>(await worker.ask("listServers")),
-    getServer: async (id) => readSome<StoredServer>(await worker.ask("getServer", id)),
+    listServers: async () => read(await worker.ask("listServers")) as StoredServer[],
+    getServer: async (id) => read(await worker.ask("getServer", id)) as StoredServer | undefined,
     putServer: (server) => worker.ask("putServer", server.id, JSON.stringify(server)),
     async updateServer(id, change) {
       const cleared = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [field] : []));
-      return readSome<StoredServer>(await worker.ask("updateServer", id, JSON.stringify(change), cleared));
+      return read(await worker.ask("updateServer", id, JSON.stringify(change), cleared)) as StoredServer | undefined;
     },
     purgeRemoved: () => worker.ask("purgeRemoved"),
 
     startRun: ({ id, serverId, startedAt }) => worker.ask("startRun", id, serverId, startedAt),
-    finishRun: async (id, result) => read<DiscoveryRun>(await worker.ask("finishRun", id, flattenRun(result))),
+    finishRun: async (id, result) => read(await worker.ask("finishRun", id, flattenRun(result))) as DiscoveryRun,
     listRuns: async (serverId, limit, before) =>
-      read<DiscoveryRun[]>(await worker.ask("listRuns", serverId, limit, before)),
+      read(await worker.ask("listRuns", serverId, limit, before)) as DiscoveryRun[],
     async lastRuns() {
-      return new Map(read<DiscoveryRun[]>(await worker.ask("lastRuns")).map((run) => [run.serverId, run]));
+      const runs = read(await worker.ask("lastRuns")) as DiscoveryRun[];
+      return new Map(runs.map((run) => [run.serverId, run]));
     },
     getSnapshot: async (id) => snapshot(await worker.ask("getSnapshot", id)),
     latestSnapshot: async (serverId) => snapshot(await worker.ask("latestSnapshot", serverId)),
@@ -82,10 +83,10 @@ function storeOver(worker: WorkerClient): Store {
     startCall: (call) => worker.ask("startCall", flattenCall(call)),
     finishCall: (call) => worker.ask("finishCall", flattenCall(call)),
     listCalls: async ({ limit, serverId, toolName, before }) =>
-      read<CallRow[]>(await worker.ask("listCalls", limit, serverId, toolName, before)),
-    getCall: async (id) => readSome<CallRecord>(await worker.ask("getCall", id)),
+      read(await worker.ask("listCalls", limit, serverId, toolName, before)) as CallRow[],
+    getCall: async (id) => read(await worker.ask("getCall", id)) as CallRecord | undefined,
 
-    listExamples: async (serverId, toolName) => read<Example[]>(await worker.ask("listExamples", serverId, toolName)),
+    listExamples: async (serverId, toolName) => read(await worker.ask("listExamples", serverId, toolName)) as Example[],
     putExample: (example) =>
       worker.ask("putExample", example.id, example.serverId, example.toolName, JSON.stringify(example)),
     removeExample: (id) => worker.ask("removeExample", id),
@@ -98,8 +99,7 @@ function storeOver(worker: WorkerClient): Store {
 }
 
 // What the worker answers was written by this room, so it is not parsed again by schema.
-const read = <T>(text: string): T => JSON.parse(text) as T;
-const readSome = <T>(text: string | undefined): T | undefined => (text === undefined ? undefined : read<T>(text));
+const read = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
 const snapshot = (text: string | undefined) => (text === undefined ? undefined : readSnapshot(text));
 
 function flattenRun(result: RunResult): FlatRun {

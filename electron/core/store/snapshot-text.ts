@@ -19,7 +19,7 @@ export function flattenListing(listing: Listing): FlatListing {
   return {
     listHash: listing.listHash,
     facts: JSON.stringify(facts),
-    path: JSON.stringify({ rungs: rungs.map(({ ms: _, ...rung }) => rung), warnings }),
+    path: JSON.stringify({ rungs: rungs.map(({ ms: _ms, ...rung }) => rung), warnings }),
     times: JSON.stringify({ rungMs: rungs.map(({ ms }) => ms), pages, timings, incomplete }),
     items: [
       ...listing.tools.map(({ position, hash, name, raw }) => ({

@@ -26,7 +26,10 @@ const files: FileRequests = {
 const now = (): string => new Date().toISOString();
 
 parentPort?.on("message", ({ id, name, args }: Request) => {
-  parentPort?.postMessage(answer(id, () => perform(name, args)));
+  parentPort?.postMessage(
+    answer(id, () => perform(name, args)),
+    [], // nothing is transferred
+  );
 });
 
 function perform(name: string, args: readonly unknown[]): unknown {

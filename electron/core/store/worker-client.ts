@@ -51,7 +51,7 @@ export function startWorker(): WorkerClient {
         nextId += 1;
         pending.set(request.id, { resolve, reject });
         worker.ref();
-        worker.postMessage(request);
+        worker.postMessage(request, []); // nothing is transferred
       }),
     async end() {
       end(storeGone("it was closed"));

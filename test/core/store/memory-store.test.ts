@@ -1,4 +1,7 @@
+import { describe } from "vitest";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { storeSuite } from "./store-suite.ts";
 
-storeSuite("the in-memory store", async () => memoryStore());
+describe("the in-memory store", () => {
+  storeSuite(async () => memoryStore());
+});
