@@ -2,9 +2,13 @@ import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/sp
 import "@mantine/spotlight/styles.layer.css";
 import { Search } from "lucide-react";
 import { useMemo } from "react";
+import { VisuallyHidden } from "@mantine/core";
 import { useContributions, type Action } from "#renderer/api/actions.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import classes from "#renderer/app/command-palette.module.css";
+
+/** Groups that are always there; what belongs to the page on screen comes before them. */
+const COMMON: readonly string[] = ["Servers", "Window"];
 
 /** Opens the palette, mounted or about to be. */
 export const openPalette = (): void => spotlight.open();
@@ -16,6 +20,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={groups}
+      title={<VisuallyHidden>Find an action</VisuallyHidden>}
       shortcut={null}
       limit={60}
       scrollable
@@ -30,7 +35,13 @@ export function CommandPalette() {
         placeholder: "Find an action or a server",
         "aria-label": "Find an action or a server",
       }}
-      classNames={{ search: classes.search, action: classes.action, actionsGroup: classes.group }}
+      classNames={{
+        header: classes.header,
+        search: classes.search,
+        action: classes.action,
+        actionsGroup: classes.group,
+        actionLabel: classes.label,
+      }}
     />
   );
 }
@@ -49,5 +60,7 @@ function grouped(actions: readonly Action[]): SpotlightActionGroupData[] {
       ...(shortcut === undefined ? {} : { rightSection: <KeyHint shortcut={shortcut} /> }),
     });
   }
-  return [...groups].map(([group, rows]) => ({ group, actions: rows }));
+  return [...groups]
+    .toSorted(([a], [b]) => COMMON.indexOf(a) - COMMON.indexOf(b))
+    .map(([group, rows]) => ({ group, actions: rows }));
 }

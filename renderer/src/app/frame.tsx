@@ -1,5 +1,5 @@
 import { Notifications } from "@mantine/notifications";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { assertNever } from "#shared/base/assert-never.ts";
 import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
@@ -24,7 +24,8 @@ const SettingsRoom = lazy(async () => ({
 /** The window: rail, the room one is in, status bar. */
 export function Frame() {
   const api = useApi();
-  const room = useNavigation((place) => place.room);
+  // Deferred: while the code of another room is on its way, the one on screen stays.
+  const room = useDeferredValue(useNavigation((place) => place.room));
   useWindowActions();
   useShortcuts();
   useEffect(() => {
@@ -38,14 +39,14 @@ export function Frame() {
       <div className={classes.body}>
         <Rail />
         <ErrorBoundary key={room} part={ROOM_NAMES[room].title}>
-          <Suspense fallback={<div className={classes.room} />}>
-            <div className={classes.room}>{roomView(room)}</div>
-          </Suspense>
+          <main className={classes.room}>
+            <Suspense fallback={undefined}>{roomView(room)}</Suspense>
+          </main>
         </ErrorBoundary>
       </div>
       <StatusBar />
       <Overlays />
-      <Notifications position="bottom-right" autoClose={8000} containerWidth={360} />
+      <Notifications position="bottom-right" autoClose={8000} containerWidth={360} className={classes.notes} />
     </>
   );
 }

@@ -35,6 +35,7 @@ export function Session({ onReconnect, env = "default" }: SessionProps) {
           </ErrorBoundary>
         )}
       </div>
+      <section id="floating" aria-label="Menus, tips and notes" />
     </MantineProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useLatency } from "#renderer/app/latency-store.ts";
 import { go, useNavigation } from "#renderer/app/navigation.ts";
@@ -7,7 +7,7 @@ import { glanceAt } from "#renderer/features/servers/server-tone.ts";
 import { useServer, useServers } from "#renderer/features/servers/servers-store.ts";
 import { formatAge, formatCount, formatDuration } from "#renderer/ui/format.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
-import { StatusMark } from "#renderer/ui/status-mark.tsx";
+import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import classes from "#renderer/app/status-bar.module.css";
 
@@ -27,7 +27,8 @@ export function StatusBar() {
       <span className={classes.profile} title="The assistant platform that servers are judged for">
         Insighto profile
       </span>
-      <UnstyledButton className={classes.button} onClick={wantPalette} aria-label="Find an action">
+      <UnstyledButton className={classes.button} onClick={wantPalette}>
+        <VisuallyHidden>Find an action: </VisuallyHidden>
         <KeyHint shortcut="mod+K" />
       </UnstyledButton>
     </footer>
@@ -52,20 +53,9 @@ function Problems() {
   return (
     <Menu position="top-start" width={320}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.button}
-          aria-label={`${formatCount(stopped, "server")} stopped, ${attention} needing attention`}
-        >
-          {attention > 0 ? (
-            <>
-              <StatusMark tone="attention" size={12} /> {attention}
-            </>
-          ) : undefined}
-          {stopped > 0 ? (
-            <>
-              <StatusMark tone="stopped" size={12} /> {stopped}
-            </>
-          ) : undefined}
+        <UnstyledButton className={classes.button}>
+          <Problem tone="attention" count={attention} said="needing attention" />
+          <Problem tone="stopped" count={stopped} said="stopped" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -81,6 +71,15 @@ function Problems() {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Problem({ tone, count, said }: { readonly tone: Tone; readonly count: number; readonly said: string }) {
+  if (count === 0) return undefined;
+  return (
+    <span className={classes.problem} title={`${formatCount(count, "server")} ${said}`}>
+      <StatusMark tone={tone} size={12} /> {count} <VisuallyHidden>{said}</VisuallyHidden>
+    </span>
   );
 }
 

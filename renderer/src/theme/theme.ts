@@ -6,6 +6,8 @@ import {
   Kbd,
   Menu,
   Modal,
+  Portal,
+  SegmentedControl,
   Tabs,
   Tooltip,
   type CSSVariablesResolver,
@@ -26,6 +28,7 @@ const ACCENT: MantineColorsTuple = [
   "#1b317b",
 ];
 
+const areaControl = { "--input-fz": "13px", "--input-padding": "8px" };
 const control = { "--input-height": "28px", "--input-fz": "13px", "--input-size": "28px", "--input-padding": "8px" };
 
 /** Mantine, dense: 13 px text, 28 px controls, 6 px corners, no shadows except on floating layers. */
@@ -61,9 +64,17 @@ export const theme = createTheme({
       }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 28 } }),
-    Input: Input.extend({ vars: () => ({ wrapper: control }) }),
+    // A text area grows with its text; only one-line fields have the height of a control.
+    Input: Input.extend({ vars: (_theme, props) => ({ wrapper: props.multiline === true ? areaControl : control }) }),
     Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 80 }, position: "bottom-end" } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: "md",
+        transitionProps: { duration: 80 },
+        position: "bottom-end",
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         shadow: "lg",
@@ -71,6 +82,9 @@ export const theme = createTheme({
         overlayProps: { opacity: 0.5 },
       },
     }),
+    // Floating layers hang in one named place, so that everything on the page is inside a landmark.
+    Portal: Portal.extend({ defaultProps: { target: "#floating" } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs", radius: "sm", withItemsBorders: false } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withArrow: false, position: "bottom" },

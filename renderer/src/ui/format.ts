@@ -15,10 +15,10 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
-/** How long ago: "now", "12 s ago", "5 min ago", "3 h ago", "2 days ago". Both in milliseconds; the future reads as "now". */
+/** How long ago: "just now", "12 s ago", "5 min ago", "3 h ago", "2 days ago". Both in milliseconds; the future reads as "just now". */
 export function formatAge(then: number, now: number): string {
   const seconds = Math.floor((now - then) / 1000);
-  if (seconds < 2) return "now";
+  if (seconds < 2) return "just now";
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;

@@ -35,7 +35,7 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
     [jobs, past, names],
   );
   return (
-    <main className={classes.page} data-pane="workbench">
+    <div className={classes.page} data-pane="workbench">
       <header className={classes.header}>
         <h1>Activity</h1>
         <span>
@@ -65,7 +65,7 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
           />
         )}
       </div>
-    </main>
+    </div>
   );
 }
 

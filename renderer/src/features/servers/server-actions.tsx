@@ -8,6 +8,8 @@ import { discover } from "#renderer/features/servers/discovery-store.ts";
 import { removeServer, restoreServer } from "#renderer/features/servers/servers-store.ts";
 import { sayFailure } from "#renderer/features/servers/say-failure.ts";
 
+const CLOSABLE = { closeButtonProps: { "aria-label": "Dismiss" } };
+
 /** What can be done with a server, for the palette and the page's menu. */
 export function serverActions(api: ConsoleApi, server: Server): readonly Action[] {
   const group = server.name;
@@ -51,14 +53,14 @@ export function serverActions(api: ConsoleApi, server: Server): readonly Action[
 
 async function copyMasked({ maskedUrl }: Server): Promise<void> {
   await navigator.clipboard.writeText(maskedUrl);
-  showNotification({ message: "Copied the masked URL." });
+  showNotification({ ...CLOSABLE, message: "Copied the masked URL." });
 }
 
 async function copyFull(api: ConsoleApi, { id }: Server): Promise<void> {
   const revealed = await api.call("servers.reveal", { id });
   if (!revealed.ok) return sayFailure(revealed.error);
   await navigator.clipboard.writeText(revealed.value.url);
-  showNotification({ message: "Copied the full URL. It holds the secret: mind where you paste it." });
+  showNotification({ ...CLOSABLE, message: "Copied the full URL. It holds the secret: mind where you paste it." });
 }
 
 async function remove(api: ConsoleApi, { id, name }: Server): Promise<void> {
@@ -71,6 +73,7 @@ async function remove(api: ConsoleApi, { id, name }: Server): Promise<void> {
     if (!restored.ok) sayFailure(restored.error);
   };
   showNotification({
+    ...CLOSABLE,
     id: notification,
     title: `Removed ${name}`,
     message: (

@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import { Suspense, useEffect, useMemo, type ReactNode } from "react";
+import { Suspense, useDeferredValue, useEffect, useMemo, type ReactNode } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useOfferedActions } from "#renderer/api/actions.ts";
 import type { Server } from "#shared/contract/server.ts";
@@ -29,7 +29,9 @@ interface ServerPageProps {
 export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
   const api = useApi();
   const { snapshot, run } = useDiscovery(server.id);
-  const open = tabs.find(({ id }) => id === tab) ?? tabs[0];
+  // Deferred: while the code of another tab is on its way, the one on screen stays.
+  const wanted = useDeferredValue(tab);
+  const open = tabs.find(({ id }) => id === wanted) ?? tabs[0];
   useEffect(() => needSnapshot(api, server.id), [api, server.id]);
   useOfferedActions(useMemo(() => serverActions(api, server), [api, server]));
   useOfferedActions(
@@ -48,7 +50,7 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
   );
   const value = snapshot.state === "ready" ? snapshot.value : undefined;
   return (
-    <main className={classes.page} data-pane="workbench">
+    <section className={classes.page} aria-label={server.name} data-pane="workbench">
       {run.state === "running" ? <ProgressLine label={`Discovering ${server.name}`} /> : undefined}
       <ServerHeader server={server} />
       <DiscoveryFailure server={server} />
@@ -70,6 +72,6 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
           </Tabs.Panel>
         ))}
       </Tabs>
-    </main>
+    </section>
   );
 }

@@ -17,6 +17,6 @@ export function glanceAt(server: Server): Glance {
   const state = tellingRun(server)?.outcome.state;
   const known = state === "listed" || state === "failed" || tone === "stopped";
   if (!known) return { tone: "quiet", said: sentence, count: "" };
-  const count = advertised > registers ? `${registers}/${advertised}` : String(registers);
+  const count = advertised > registers ? `${registers}/${advertised}` : registers.toLocaleString("en");
   return { tone, said: sentence, count };
 }

@@ -13,7 +13,6 @@ export function TransportField({ value, onChange }: TransportFieldProps) {
       <div>
         <SegmentedControl
           aria-label="Transport"
-          size="xs"
           value={value}
           onChange={onChange}
           data={[

@@ -44,7 +44,7 @@ export function VerdictLine({ server }: { readonly server: Server }) {
             <span>{TRANSPORT_NAMES[value.facts.transport]}</span>
             <span>{value.facts.protocolVersion}</span>
             <span>
-              {failed ? "below: the list as it was " : "listed "}
+              {failed ? "the list below was taken " : "listed "}
               {formatAge(Date.parse(value.takenAt), now)}
             </span>
           </>

@@ -7,11 +7,11 @@ import classes from "#renderer/features/servers/welcome-page.module.css";
 /** The window without a server: what it is for, one thing to do, and the samples to try it on. */
 export function WelcomePage({ onAdded }: { readonly onAdded: (serverId: string) => void }) {
   return (
-    <main className={classes.page} data-pane="workbench" tabIndex={-1}>
+    <div className={classes.page} data-pane="workbench" tabIndex={-1}>
       <div className={classes.column}>
         <h1 className={classes.title}>See what an assistant will see, before it does.</h1>
         <p className={classes.text}>
-          Add the URL of an MCP server to see the tools a conversation would register from it, and to call them.
+          Add the URL of an MCP server to see the tools that a conversation would register, and call them.
         </p>
         <div className={classes.actions}>
           <Button
@@ -33,6 +33,6 @@ export function WelcomePage({ onAdded }: { readonly onAdded: (serverId: string) 
         <h2 className={classes.heading}>Or start a sample server</h2>
         <SampleCards onAdded={onAdded} />
       </div>
-    </main>
+    </div>
   );
 }

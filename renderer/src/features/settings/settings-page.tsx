@@ -1,25 +1,31 @@
 import { SegmentedControl, Table } from "@mantine/core";
 import { KeyRound, ShieldAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { offeredActions } from "#renderer/api/actions.ts";
 import { useApi, useCapabilities } from "#renderer/api/console-api.tsx";
 import { chooseTheme, usePreferences } from "#renderer/api/preferences.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import classes from "#renderer/features/settings/settings-page.module.css";
 
-/** Keys that no action has, because they belong to lists and panes. */
-const FIXED_KEYS: readonly (readonly [string, string])[] = [
-  ["mod+1", "First tab of a server; to mod 5"],
-  ["mod+enter", "Run the tool on screen"],
-  ["↑", "Move in a list, ↓ likewise; Page Up, Page Down, Home, End"],
-  ["enter", "Open the selected row"],
-  ["escape", "Close what floats, empty a filter"],
+interface KeyRow {
+  readonly shortcuts: readonly string[];
+  readonly title: string;
+}
+
+/** Keys that no action on offer has: they belong to a server's page, to lists and to what floats. */
+const FIXED_KEYS: readonly KeyRow[] = [
+  { shortcuts: ["mod+1", "mod+5"], title: "First to fifth tab of a server" },
+  { shortcuts: ["mod+enter"], title: "Run the tool on screen" },
+  { shortcuts: ["mod+shift+D"], title: "Discover the server on screen again" },
+  { shortcuts: ["↑", "↓"], title: "Move in a list; Page Up, Page Down, Home and End too" },
+  { shortcuts: ["enter"], title: "Open the selected row" },
+  { shortcuts: ["escape"], title: "Close what floats, empty a filter" },
 ];
 
 /** How the window looks, where things are kept, the keys, and what this is. */
 export function SettingsPage() {
   return (
-    <main className={classes.page} data-pane="workbench" tabIndex={-1}>
+    <div className={classes.page} data-pane="workbench" tabIndex={-1}>
       <div className={classes.column}>
         <h1>Settings</h1>
         <Section title="Theme">
@@ -42,7 +48,7 @@ export function SettingsPage() {
           <About />
         </Section>
       </div>
-    </main>
+    </div>
   );
 }
 
@@ -61,7 +67,6 @@ function Theme() {
   return (
     <SegmentedControl
       aria-label="Theme"
-      size="xs"
       data-pane-focus
       value={theme}
       onChange={(choice) => chooseTheme(api, choice)}
@@ -96,16 +101,21 @@ function Secrets() {
 }
 
 function Keys() {
-  const rows = offeredActions().flatMap(({ shortcut, title }) =>
-    shortcut === undefined ? [] : [[shortcut, title] as const],
+  const offered = offeredActions().flatMap(({ shortcut, title }): readonly KeyRow[] =>
+    shortcut === undefined ? [] : [{ shortcuts: [shortcut], title }],
   );
   return (
     <Table className={classes.keys} verticalSpacing={4} horizontalSpacing={0} withRowBorders={false}>
       <Table.Tbody>
-        {[...rows, ...FIXED_KEYS].map(([shortcut, title]) => (
-          <Table.Tr key={shortcut}>
+        {[...offered, ...FIXED_KEYS].map(({ shortcuts, title }) => (
+          <Table.Tr key={title}>
             <Table.Th scope="row">
-              <KeyHint shortcut={shortcut} />
+              {shortcuts.map((shortcut, index) => (
+                <Fragment key={shortcut}>
+                  {index === 0 ? "" : " – "}
+                  <KeyHint shortcut={shortcut} />
+                </Fragment>
+              ))}
             </Table.Th>
             <Table.Td>{title}</Table.Td>
           </Table.Tr>
