@@ -1,0 +1,58 @@
+import type { CallWords } from "#renderer/features/calls/describe-call.ts";
+import { prettyJson } from "#renderer/features/calls/result-json.ts";
+import { ServerText } from "#renderer/editor/server-text.tsx";
+import { ErrorCard } from "#renderer/ui/error-card.tsx";
+import type { CallRecord } from "#shared/contract/call-record.ts";
+import classes from "#renderer/features/calls/result-view.module.css";
+
+interface OutcomeNoteProps {
+  readonly record: CallRecord;
+  readonly words: CallWords;
+}
+
+/** What to say before the content: nothing for a plain success, the kind of failure otherwise. */
+export function OutcomeNote({ record, words }: OutcomeNoteProps) {
+  const { outcome, error, inputCheck } = record;
+  return (
+    <>
+      {error === undefined ? undefined : (
+        <ErrorCard
+          said={error.said}
+          next={error.next}
+          code={error.code}
+          evidence={error.evidence}
+          limit={error.limit}
+        />
+      )}
+      {record.state === "completed" || error !== undefined ? undefined : (
+        <p className={classes.note} data-tone={words.tone}>
+          {words.meaning}
+        </p>
+      )}
+      {outcome?.kind === "protocol-error" ? (
+        <div className={classes.protocol}>
+          <p>
+            <code>{outcome.error.code}</code> <ServerText text={outcome.error.message} limit={4_000} />
+          </p>
+          {outcome.error.data === undefined ? undefined : (
+            <pre className={classes.code}>
+              <ServerText text={prettyJson(outcome.error.data)} limit={20_000} />
+            </pre>
+          )}
+        </div>
+      ) : undefined}
+      {inputCheck?.verdict === "invalid" ? (
+        <div className={classes.check} data-tone="attention">
+          <p>The arguments that were sent break the tool’s input schema:</p>
+          <ul>
+            {inputCheck.violations.slice(0, 10).map(({ pointer, message }) => (
+              <li key={`${pointer} ${message}`}>
+                <code>{pointer === "" ? "the whole" : pointer}</code> {message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : undefined}
+    </>
+  );
+}
