@@ -1,0 +1,52 @@
+import { jsonEqual, type Json, type JsonObject } from "#shared/base/json.ts";
+import { objecting, type SchemaWalk, type Spot, subjectOf } from "#shared/drift/schema-walk.ts";
+
+/** The listed values of a node: `enum`, or `const` as a list of one. */
+function valuesOf(schema: JsonObject): readonly Json[] | undefined {
+  const { enum: values, const: only } = schema;
+  if (Object.hasOwn(schema, "const") && only !== undefined) return [only];
+  return Array.isArray(values) ? values : undefined;
+}
+
+/** Values that came, went or changed their case, one change each; a list that appeared or went as a whole is one. */
+export function compareEnum(walk: SchemaWalk, spot: Spot): void {
+  const one = valuesOf(spot.before.schema);
+  const two = valuesOf(spot.after.schema);
+  if (one === undefined && two === undefined) return;
+  const keyword =
+    Object.hasOwn(spot.after.schema, "const") || (two === undefined && one?.length === 1) ? "const" : "enum";
+  const side = two === undefined ? spot.before : spot.after;
+  const written = Object.hasOwn(side.schema, keyword) ? keyword : keyword === "const" ? "enum" : "const";
+  const pointer = `${side.pointer}/${written}`;
+  const subject = subjectOf(spot.path);
+  const limits = valuesOf(objecting(walk, spot).schema);
+  const whole = limits === undefined ? {} : { focus: { schema: spot.wrap({ enum: limits }) } };
+  if (one === undefined || two === undefined) {
+    const kind = one === undefined ? "enum-introduced" : "enum-dropped";
+    walk.add({ kind, pointer, before: one, after: two, subject, ...whole });
+    return;
+  }
+  const lost = one.filter((value) => !two.some((other) => jsonEqual(value, other)));
+  const won = two.filter((value) => !one.some((other) => jsonEqual(value, other)));
+  for (const value of lost) {
+    const twin = won.find((other) => fold(other) !== undefined && fold(other) === fold(value));
+    const kind = twin === undefined ? "enum-value-removed" : "enum-value-recased";
+    const focus = walk.direction === "input" ? { focus: { schema: spot.wrap({ not: { const: value } }) } } : {};
+    walk.add({ kind, pointer, before: value, after: twin, subject, names: named(value), ...focus });
+    if (twin !== undefined) won.splice(won.indexOf(twin), 1);
+  }
+  for (const value of won) {
+    const focus = walk.direction === "output" ? { focus: { schema: spot.wrap({ not: { const: value } }) } } : {};
+    walk.add({ kind: "enum-value-added", pointer, after: value, subject, names: named(value), ...focus });
+  }
+  if (lost.length + won.length > 0) return;
+  if (!jsonEqual(spot.before.schema["enum"], spot.after.schema["enum"])) {
+    const spelled = Object.hasOwn(spot.before.schema, "const") !== Object.hasOwn(spot.after.schema, "const");
+    walk.noise({ kind: spelled ? "equivalent-rewriting" : "order", pointer });
+  }
+}
+
+const named = (value: Json): readonly string[] => (typeof value === "string" ? [value] : []);
+
+const fold = (value: Json): string | undefined =>
+  typeof value === "string" ? value.toLowerCase().replaceAll(/[\s_-]+/g, "") : undefined;

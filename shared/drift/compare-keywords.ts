@@ -1,0 +1,189 @@
+import { isJsonObject, jsonEqual, type Json, type JsonObject } from "#shared/base/json.ts";
+import { objecting, type SchemaWalk, type Spot, subjectOf } from "#shared/drift/schema-walk.ts";
+import { compareEnum } from "#shared/drift/compare-enum.ts";
+import type { ChangeKind } from "#shared/drift/drift.ts";
+import { fingerprint } from "#shared/drift/schema/fingerprint.ts";
+
+/** Lower bounds tighten upwards, upper bounds downwards. */
+const LOWER = new Set(["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"]);
+const UPPER = new Set(["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"]);
+const OTHER_LIMITS = new Set(["pattern", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType"]);
+const ALTERNATIVES = new Set(["anyOf", "oneOf", "allOf"]);
+/** Rules that only mean something together. */
+const TOGETHER: readonly (readonly string[])[] = [
+  ["if", "then", "else"],
+  ["contains", "minContains", "maxContains"],
+];
+/** Handled elsewhere, or without effect. */
+const ELSEWHERE = new Set([
+  "description",
+  "title",
+  "type",
+  "enum",
+  "const",
+  "properties",
+  "required",
+  "additionalProperties",
+  "items",
+  "prefixItems",
+  "$defs",
+  "definitions",
+  "$ref",
+  "default",
+  "format",
+]);
+const REMARKS = new Set(["examples", "deprecated", "readOnly", "writeOnly", "$comment", "$id", "$anchor"]);
+
+/** Everything of a node but its texts, its members and its items. */
+export function compareKeywords(walk: SchemaWalk, spot: Spot): void {
+  const { before, after } = spot;
+  compareTypes(walk, spot);
+  compareEnum(walk, spot);
+  const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
+  for (const keyword of keywords) {
+    if (ELSEWHERE.has(keyword) || jsonEqual(before.schema[keyword], after.schema[keyword])) continue;
+    if (keyword === "$schema") walk.noise({ kind: "schema-dialect", pointer: `${spot.pointer}/$schema` });
+    else if (ALTERNATIVES.has(keyword)) compareAlternatives(walk, spot, keyword);
+    else compareRule(walk, spot, keyword);
+  }
+  for (const keyword of ["default", "format"] as const) {
+    if (jsonEqual(before.schema[keyword], after.schema[keyword])) continue;
+    add(walk, spot, keyword === "default" ? "default-changed" : "format-changed", keyword, undefined);
+  }
+}
+
+const numberOr = (value: Json | undefined, other: number): number => (typeof value === "number" ? value : other);
+
+function compareRule(walk: SchemaWalk, spot: Spot, keyword: string): void {
+  const before = spot.before.schema[keyword];
+  const after = spot.after.schema[keyword];
+  const group = TOGETHER.find((keywords) => keywords.includes(keyword)) ?? [keyword];
+  const focus = leaf(walk, spot, group);
+  if (LOWER.has(keyword) || UPPER.has(keyword)) {
+    const none = LOWER.has(keyword) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    const rises = numberOr(after, none) > numberOr(before, none);
+    add(walk, spot, rises === LOWER.has(keyword) ? "constraint-tightened" : "constraint-loosened", keyword, focus);
+  } else if (OTHER_LIMITS.has(keyword)) {
+    const kind: ChangeKind =
+      before === undefined
+        ? "constraint-tightened"
+        : after === undefined
+          ? "constraint-loosened"
+          : "constraint-changed";
+    add(walk, spot, kind, keyword, focus);
+  } else if (REMARKS.has(keyword)) add(walk, spot, "schema-rule-changed", keyword, undefined);
+  else if (fingerprint({ [keyword]: before }) === fingerprint({ [keyword]: after })) {
+    walk.noise({ kind: "equivalent-rewriting", pointer: `${spot.after.pointer}/${keyword}` });
+  } else add(walk, spot, "schema-rule-changed", keyword, focus);
+}
+
+/** The part of the objecting schema that holds these keywords, wrapped up to the root. */
+function leaf(walk: SchemaWalk, spot: Spot, keywords: readonly string[]): unknown {
+  const { schema } = objecting(walk, spot);
+  const kept: Record<string, Json> = {};
+  for (const keyword of keywords) {
+    const value = schema[keyword];
+    if (value !== undefined) kept[keyword] = value;
+  }
+  return Object.keys(kept).length === 0 ? undefined : spot.wrap(kept);
+}
+
+function add(walk: SchemaWalk, spot: Spot, kind: ChangeKind, keyword: string, focus: unknown): void {
+  const before = spot.before.schema[keyword];
+  const after = spot.after.schema[keyword];
+  walk.add({
+    kind,
+    pointer: `${(after === undefined ? spot.before : spot.after).pointer}/${keyword}`,
+    before,
+    after,
+    subject: `\`${keyword}\` of ${subjectOf(spot.path)}`,
+    ...(focus === undefined ? {} : { focus: { schema: focus } }),
+  });
+}
+
+const TYPES = ["null", "boolean", "integer", "number", "string", "array", "object"];
+
+function typesOf(schema: JsonObject): ReadonlySet<string> {
+  const { type } = schema;
+  const named = (Array.isArray(type) ? type : [type]).filter((one): one is string => typeof one === "string");
+  const types = new Set(named.length === 0 ? TYPES : named);
+  if (types.has("number")) types.add("integer");
+  return types;
+}
+
+function compareTypes(walk: SchemaWalk, spot: Spot): void {
+  const one = typesOf(spot.before.schema);
+  const two = typesOf(spot.after.schema);
+  const before = spot.before.schema["type"];
+  const after = spot.after.schema["type"];
+  const lost = [...one].filter((type) => !two.has(type));
+  const won = [...two].filter((type) => !one.has(type));
+  const folded = spot.before.folded || spot.after.folded;
+  const pointer = folded ? spot.pointer : `${spot.pointer}/type`;
+  if (lost.length + won.length === 0) {
+    if (!jsonEqual(before, after)) walk.noise({ kind: "equivalent-rewriting", pointer });
+    return;
+  }
+  const kind = lost.length === 0 ? "type-widened" : won.length === 0 ? "type-narrowed" : "type-changed";
+  const focus = leaf(walk, spot, ["type"]);
+  walk.add({
+    kind,
+    pointer,
+    before,
+    after,
+    subject: subjectOf(spot.path),
+    note: `${said(before)} became ${said(after)}`,
+    ...(focus === undefined ? {} : { focus: { schema: focus } }),
+  });
+}
+
+const said = (type: unknown): string =>
+  type === undefined ? "any type" : (Array.isArray(type) ? type : [type]).map(String).join(" or ").slice(0, 200);
+
+/** Alternatives are paired by what they accept; pairs that differ in texts only are compared, the rest is one change. */
+function compareAlternatives(walk: SchemaWalk, spot: Spot, keyword: string): void {
+  const list = (schema: JsonObject): readonly unknown[] => {
+    const ways = schema[keyword];
+    return Array.isArray(ways) ? ways : [];
+  };
+  const one = list(spot.before.schema);
+  const two = list(spot.after.schema);
+  const focus = leaf(walk, spot, [keyword]);
+  const whole = (): unknown => focus;
+  const taken = new Set<number>();
+  const pairs: (readonly [number, number])[] = [];
+  for (const [index, way] of one.entries()) {
+    const print = fingerprint(way);
+    const same = two.findIndex((other, at) => !taken.has(at) && fingerprint(other) === print);
+    if (same < 0) continue;
+    taken.add(same);
+    pairs.push([index, same]);
+  }
+  const left = one.flatMap((_, index) => (pairs.some(([from]) => from === index) ? [] : [index]));
+  const right = two.flatMap((_, index) => (taken.has(index) ? [] : [index]));
+  const alike = left.length === right.length && left.every((from, at) => comparable(one[from], two[right[at] ?? -1]));
+  if (alike) for (const [at, from] of left.entries()) pairs.push([from, right[at] ?? -1]);
+  else add(walk, spot, "alternatives-changed", keyword, focus);
+  for (const [from, to] of pairs) {
+    if (from !== to) walk.noise({ kind: "order", pointer: `${spot.after.pointer}/${keyword}` });
+    walk.descend(spot, { before: one[from], after: two[to] }, `/${keyword}/${to}`, spot.path, whole);
+  }
+}
+
+/** Alternatives that are about the same thing: same type, and the same discriminating constants. */
+function comparable(left: unknown, right: unknown): boolean {
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  if (!jsonEqual(left["type"], right["type"]) || !jsonEqual(left["$ref"], right["$ref"])) return false;
+  return constants(left) === constants(right);
+}
+
+/** The members of an object schema that allow one value only, as text: what tells alternatives apart. */
+function constants(schema: JsonObject): string {
+  const members = Object.entries(isJsonObject(schema["properties"]) ? schema["properties"] : {});
+  return members
+    .flatMap(([name, value]) =>
+      isJsonObject(value) && value["const"] !== undefined ? [`${name}=${JSON.stringify(value["const"])}`] : [],
+    )
+    .sort()
+    .join("&");
+}

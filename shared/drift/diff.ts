@@ -1,0 +1,133 @@
+import { isJsonObject, jsonEqual } from "#shared/base/json.ts";
+import { collapsedTools } from "#shared/drift/collapsed.ts";
+import { type CompareOptions, compareTool } from "#shared/drift/compare-tool.ts";
+import { type Change, type Drift, type Move, type ToolChange, worst } from "#shared/drift/drift.ts";
+import type { NoiseMark } from "#shared/drift/finding.ts";
+import { judgeTool } from "#shared/drift/judge-tool.ts";
+import { NoiseHeap } from "#shared/drift/noise.ts";
+import { likeness, pairTools } from "#shared/drift/pair-tools.ts";
+import type { SavedCall } from "#shared/drift/prove.ts";
+import { summaryOf } from "#shared/drift/summary.ts";
+import { factsOf, type ToolFacts } from "#shared/drift/tool-facts.ts";
+import { isTooDeep, namedTools, type NamedTool } from "#shared/drift/tool-list.ts";
+
+export interface DiffOptions extends CompareOptions {
+  /** Saved calls by tool name (the name before), replayed before anything is synthesised. */
+  readonly examples?: ReadonlyMap<string, readonly SavedCall[]>;
+}
+
+/** How alike a new tool must be to an old one for the model to confuse them. */
+const CONFUSABLE = 0.8;
+
+/**
+ * What changed between two tool lists: arrays of raw tool entries as `tools/list` gives them.
+ * Pure, deterministic (without `now`), never throws on any JSON; `diff(a, a)` is empty. The order of tools and of
+ * lists that are sets has no meaning. Entries of one name are compared in their order.
+ */
+export function diff(before: readonly unknown[], after: readonly unknown[], options: DiffOptions = {}): Drift {
+  const one = namedTools(before);
+  const two = namedTools(after);
+  const noise = new NoiseHeap();
+  const tools: ToolChange[] = [];
+  const removed = [...one].filter(([key]) => !two.has(key)).map(([, tool]) => tool);
+  const added = [...two].filter(([key]) => !one.has(key)).map(([, tool]) => tool);
+  const kept = [...one].flatMap(([key, old]) => {
+    const now = two.get(key);
+    return now === undefined || isSame(old, now) ? [] : [{ before: old, after: now }];
+  });
+  const collapsed = collapsedTools([...one].map(([key, old]) => ({ before: old.raw, after: two.get(key)?.raw })));
+  const pairing =
+    removed.length + added.length === 0
+      ? { renamed: [], consolidated: new Map(), split: new Map() }
+      : pairTools(
+          removed.map(facts),
+          added.map(facts),
+          kept.map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
+        );
+  const compare = (old: NamedTool, now: NamedTool): readonly Change[] => {
+    const compared = compareOne(old, now, options, collapsed.has(old.raw));
+    noise.add(now.key, compared.noise);
+    return compared.changes;
+  };
+  const entry = (change: ToolChange["change"], tool: NamedTool, changes: readonly Change[], ends: Ends = {}): void => {
+    tools.push({ name: tool.key, change, ...ends, level: worst(changes.map(({ level }) => level)), changes });
+  };
+  const moved = new Set<string>();
+  for (const { before: old, after: now } of kept) {
+    const taken = pairing.consolidated.get(now.name) ?? [];
+    const parts = pairing.split.get(old.name) ?? [];
+    const changes = [...judgeTool.merged(taken), ...judgeTool.divided(parts), ...compare(old, now)];
+    for (const move of [...taken, ...parts]) moved.add(move.from).add(move.to);
+    if (taken.length > 0) entry("consolidated", now, changes, { from: taken.map(from), to: now.name });
+    else if (parts.length > 0) entry("split", old, changes, { from: old.name, to: parts.map(to) });
+    else if (changes.length > 0) entry("changed", now, changes);
+  }
+  for (const tool of added) {
+    const taken = pairing.consolidated.get(tool.name) ?? [];
+    const rename = pairing.renamed.find((move: Move) => move.to === tool.name);
+    const old = removed.find(({ name }) => name === rename?.from);
+    if (taken.length > 0)
+      entry("consolidated", tool, judgeTool.merged(taken), { from: taken.map(from), to: tool.name });
+    else if (rename !== undefined && old !== undefined) {
+      entry("renamed", tool, [...judgeTool.renamed(rename), ...compare(old, tool)], { from: old.name, to: tool.name });
+    } else if (
+      !moved.has(tool.name) &&
+      ![...pairing.split.values()].flat().some((move: Move) => move.to === tool.name)
+    ) {
+      entry("added", tool, judgeTool.added(tool.raw, confusedWith(tool, two), two.has(`${tool.name}#2`)));
+    }
+    for (const move of taken) moved.add(move.from);
+    if (rename !== undefined) moved.add(rename.from);
+  }
+  for (const tool of removed) {
+    const parts = pairing.split.get(tool.name) ?? [];
+    if (parts.length > 0) entry("split", tool, judgeTool.divided(parts), { from: tool.name, to: parts.map(to) });
+    else if (!moved.has(tool.name)) entry("removed", tool, judgeTool.removed(tool.raw));
+  }
+  if (isReordered([...one.keys()], [...two.keys()])) noise.add("", [{ kind: "order", pointer: "" }]);
+  const level = worst(tools.map((tool) => tool.level));
+  const folded = noise.fold();
+  return { level, summary: summaryOf(tools, folded, collapsed.size, one.size), noise: folded, tools };
+}
+
+interface Ends {
+  readonly from?: string | readonly string[];
+  readonly to?: string | readonly string[];
+}
+
+const from = (move: Move): string => move.from;
+const to = (move: Move): string => move.to;
+const facts = (tool: NamedTool): ToolFacts => factsOf(tool.name, tool.raw);
+
+function isSame(old: NamedTool, now: NamedTool): boolean {
+  return old.tooDeep || now.tooDeep ? old.text === now.text : jsonEqual(old.raw, now.raw);
+}
+
+function compareOne(
+  old: NamedTool,
+  now: NamedTool,
+  options: DiffOptions,
+  collapsed: boolean,
+): { readonly changes: readonly Change[]; readonly noise: readonly NoiseMark[] } {
+  if (isTooDeep(old.raw) || isTooDeep(now.raw)) return { changes: judgeTool.opaque(), noise: [] };
+  return compareTool(old.raw, now.raw, options.examples?.get(old.name) ?? [], options, collapsed);
+}
+
+/** Old tools that a new one is hard to tell from. */
+function confusedWith(tool: NamedTool, all: ReadonlyMap<string, NamedTool>): string | undefined {
+  if (all.size > 500) return undefined; // a list that long confuses the model anyway
+  const own = facts(tool);
+  for (const other of all.values()) {
+    if (other.key !== tool.key && isJsonObject(other.raw) && likeness(own, facts(other)) >= CONFUSABLE)
+      return other.name;
+  }
+  return undefined;
+}
+
+/** Whether the tools that both lists have come in another order. */
+function isReordered(one: readonly string[], two: readonly string[]): boolean {
+  const both = new Set(two);
+  const places = new Map(two.map((key, index) => [key, index]));
+  const order = one.filter((key) => both.has(key)).map((key) => places.get(key) ?? 0);
+  return order.some((place, index) => index > 0 && place < (order[index - 1] ?? 0));
+}
