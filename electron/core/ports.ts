@@ -60,7 +60,14 @@ export interface McpGateway {
   call(
     target: ConnectionTarget,
     request: { readonly name: string; readonly argumentsValue: JsonObject; readonly tool?: JsonObject },
-    options: JobOptions & { readonly onProgress?: (progress: number, total?: number, message?: string) => void },
+    options: JobOptions & {
+      readonly onProgress?: (progress: number, total?: number, message?: string) => void;
+      /**
+       * Answers the server's questions: `elicitation/create` params in, its result out. Giving it declares the capability;
+       * without it (as the platform does) a question is the outcome `input-required`, or refused in the legacy era.
+       */
+      readonly elicit?: (question: JsonObject) => Promise<JsonObject>;
+    },
   ): Promise<
     Result<
       { readonly outcome: CallOutcome; readonly timings: CallTimings; readonly remember: RememberedEra },

@@ -12,6 +12,8 @@ export interface CallRequest {
   readonly argumentsValue: JsonObject;
   readonly tool?: JsonObject;
   readonly progressToken?: string;
+  /** Answer `input_required` through the client's handlers and go on; else it is the outcome. */
+  readonly followQuestions?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function callTool(connection: Connection, request: CallRequest): Pr
         },
       },
       looseResult,
-      { ...NEVER, headers, allowInputRequired: true },
+      { ...NEVER, headers, allowInputRequired: request.followQuestions !== true },
     );
   } catch (error) {
     const failed = wire.firstFailure();

@@ -27,6 +27,9 @@ export interface Connection {
   readonly remember: RememberedEra;
 }
 
+/** Answers a question of the server (`elicitation/create` params in, its result out). */
+export type ElicitHandler = (question: JsonObject) => Promise<JsonObject>;
+
 /** What a ladder needs to know. */
 export interface ConnectOptions {
   readonly target: ConnectionTarget;
@@ -34,6 +37,7 @@ export interface ConnectOptions {
   readonly remembered: RememberedEra | undefined;
   /** True for calls: a remembered modern server is called without asking it again who it is. */
   readonly trustMemory: boolean;
+  readonly elicit?: ElicitHandler;
   readonly http: GuardedHttp;
   readonly connectMs: number;
   readonly signal: AbortSignal;
@@ -54,6 +58,8 @@ export const NEVER = { timeout: 2_147_483_647 } as const;
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const { target, remembered, signal, connectMs, monotonicMs, onRung, now } = options;
+  // Late, because it is most of a start-up's time; and before the deadline, which measures the server and not us.
+  const sdk = await import("@modelcontextprotocol/client");
   const whole = openDeadline({ parent: signal, totalMs: connectMs, expired: tooLate });
   const rungs: Rung[] = [];
   const failures: { rung: RungPlan; failure: Failure }[] = [];
@@ -71,7 +77,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
         expired: tooLate,
       });
       try {
-        const connection = await climb(current, options, own, whole);
+        const connection = await climb(sdk.Client, current, options, own, whole);
         rungs.push({ ...current, ms: monotonicMs() - began });
         return { ...connection, rungs };
       } catch (error) {
@@ -93,12 +99,13 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 }
 
 async function climb(
+  makeClient: typeof Client,
   rung: RungPlan,
   options: ConnectOptions,
   deadline: Deadline,
   whole: Deadline,
 ): Promise<Omit<Connection, "rungs">> {
-  const { target, declaredCapabilities, remembered, http, warn, monotonicMs } = options;
+  const { target, declaredCapabilities, remembered, http, warn, monotonicMs, elicit } = options;
   const scope: WireScope = {
     deadline,
     firstByteMs: budgets.firstByteMs,
@@ -110,22 +117,24 @@ async function climb(
     url: new URL(target.url),
     headers: target.headers,
     carriesCredentials: target.secrets.length > 0 || Object.keys(target.headers).length > 0,
+    listens: elicit !== undefined,
     http,
     scope,
     monotonicMs,
     warn,
   });
-  const sdk = await import("@modelcontextprotocol/client"); // late: most of a start-up's time, and not every command connects
-  const client = new sdk.Client(
+  const client: Client = new makeClient(
     { name: "preflight", title: "Preflight", version: "0.1.0" },
     {
-      capabilities: declaredCapabilities as Record<string, never>,
+      capabilities: { ...declaredCapabilities, ...(elicit === undefined ? {} : { elicitation: {} }) },
       jsonSchemaValidator: {
         getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
       },
       versionNegotiation: rung.era === "modern" ? { mode: { pin: MODERN_VERSION } } : { mode: "legacy" },
     },
   );
+  if (elicit !== undefined)
+    client.setRequestHandler("elicitation/create", async (request) => (await elicit(request.params as never)) as never);
   const prior =
     options.trustMemory && rung.era === "modern" && remembered?.era === "modern" ? remembered.discover : undefined;
   try {

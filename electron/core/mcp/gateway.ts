@@ -6,7 +6,7 @@ import type { ServerFacts } from "#shared/mcp/snapshot.ts";
 import type { Clock, ConnectionTarget, Discovered, JobOptions, McpGateway, TrafficSink } from "#core/ports.ts";
 import { budgets } from "./budgets.ts";
 import { callTool } from "./call-tool.ts";
-import { connect, type Connection } from "./connection.ts";
+import { connect, type Connection, type ElicitHandler } from "./connection.ts";
 import { openDeadline, type Deadline } from "./deadline.ts";
 import { asFailure, Failure } from "./failure.ts";
 import { openGuardedHttp } from "./guarded-http.ts";
@@ -28,7 +28,11 @@ interface Job {
   readonly warnings: string[];
   readonly warn: (said: string) => void;
   readonly requests: () => number;
-  connect(trustMemory: boolean, onRung: (rung: RungPlan) => void): Promise<Connection>;
+  connect(how: {
+    readonly trustMemory: boolean;
+    readonly onRung?: (rung: RungPlan) => void;
+    readonly elicit?: ElicitHandler;
+  }): Promise<Connection>;
   deadline(totalMs: number, expired: (ms: number) => Failure, idleMs?: number): Deadline;
 }
 
@@ -67,7 +71,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           warnings,
           warn,
           requests: recorder.requests,
-          async connect(trustMemory, onRung) {
+          async connect({ trustMemory, onRung, elicit }) {
             if (!URL.canParse(target.url)) throw new Failure("E_URL_INVALID", "The server's URL cannot be read.");
             const connectMs = options.deadlines?.connectMs ?? budgets.connectMs;
             open = await connect({
@@ -81,7 +85,8 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
               warn,
               now: () => clock.now(),
               monotonicMs,
-              onRung,
+              onRung: onRung ?? ((): void => {}),
+              ...(elicit === undefined ? {} : { elicit }),
             });
             return open;
           },
@@ -114,7 +119,10 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
         const began = monotonicMs();
         const tell = options.onProgress ?? ((): void => {});
         const discoverOnce = async (): Promise<Discovered> => {
-          const connection = await job.connect(false, (rung) => tell("connecting", rungText(rung), 0));
+          const connection = await job.connect({
+            trustMemory: false,
+            onRung: (rung) => tell("connecting", rungText(rung), 0),
+          });
           const connected = monotonicMs();
           const listMs = options.deadlines?.listMs ?? budgets.listMs;
           const deadline = job.deadline(listMs, (ms) => listTooLate("tools", ms));
@@ -155,7 +163,10 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
     call: (target, request, options) =>
       run(target, options, async (job) => {
         const began = monotonicMs();
-        const connection = await job.connect(true, () => {});
+        const connection = await job.connect({
+          trustMemory: true,
+          ...(options.elicit === undefined ? {} : { elicit: options.elicit }),
+        });
         const connected = monotonicMs();
         const idleMs = options.deadlines?.callMs ?? budgets.callMs;
         const deadline = job.deadline(Math.max(budgets.callTotalMs, idleMs), callTooLate, idleMs);
@@ -171,6 +182,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
         };
         const outcome = await callTool(connection, {
           ...request,
+          followQuestions: options.elicit !== undefined,
           ...(gate === undefined ? {} : { progressToken: gate.token }),
         });
         gate?.close();
@@ -190,7 +202,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
 
     unconsumed: (target, options) =>
       run(target, options, async (job) => {
-        const connection = await job.connect(false, () => {});
+        const connection = await job.connect({ trustMemory: false });
         const deadline = job.deadline(options.deadlines?.listMs ?? budgets.listMs, (ms) =>
           listTooLate("resources and prompts", ms),
         );

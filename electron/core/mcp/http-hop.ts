@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { isIP, type Socket } from "node:net";
 import { budgets } from "./budgets.ts";
+import type { FailureCodeName } from "./failure-codes.ts";
 import { Failure } from "./failure.ts";
 import { networkFailure, type NetworkStep } from "./network-failure.ts";
 
@@ -126,29 +127,22 @@ export function sendHop(
   });
 }
 
+const LATE: Readonly<Record<NetworkStep, { code: FailureCodeName; limit: string; said: (host: string) => string }>> = {
+  dns: { code: "E_DNS_TEMPORARY", limit: "dns", said: (host) => `The resolver did not answer for ${host}` },
+  tcp: {
+    code: "E_TCP_TIMEOUT",
+    limit: "tcp",
+    said: (host) => `No answer from ${host}: it did not accept the connection`,
+  },
+  tls: {
+    code: "E_TLS_TIMEOUT",
+    limit: "tls",
+    said: (host) => `${host} accepted the connection and stayed silent in the TLS handshake`,
+  },
+  http: { code: "E_HTTP_FIRST_BYTE", limit: "firstByte", said: (host) => `${host} is connected and stayed silent` },
+};
+
 function lateAt(step: NetworkStep, host: string, ms: number): Failure {
-  const limit = { value: ms, unit: "ms" } as const;
-  const seconds = `${ms / 1000} s`;
-  switch (step) {
-    case "dns":
-      return new Failure("E_DNS_TEMPORARY", `The resolver did not answer for ${host} within ${seconds}.`, {
-        limit: { name: "dns", ...limit },
-      });
-    case "tcp":
-      return new Failure("E_TCP_TIMEOUT", `No answer from ${host}: not connected within ${seconds}.`, {
-        limit: { name: "tcp", ...limit },
-      });
-    case "tls":
-      return new Failure(
-        "E_TLS_TIMEOUT",
-        `${host} accepted the connection and stayed silent in the TLS handshake for ${seconds}.`,
-        {
-          limit: { name: "tls", ...limit },
-        },
-      );
-    case "http":
-      return new Failure("E_HTTP_FIRST_BYTE", `${host} is connected and stayed silent for ${seconds}.`, {
-        limit: { name: "firstByte", ...limit },
-      });
-  }
+  const { code, limit, said } = LATE[step];
+  return new Failure(code, `${said(host)} within ${ms / 1000} s.`, { limit: { name: limit, value: ms, unit: "ms" } });
 }

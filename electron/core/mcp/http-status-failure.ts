@@ -17,37 +17,31 @@ export function httpStatusFailure(answer: GuardedAnswer, body: string, carriesCr
   const make = (code: FailureCodeName, said: string, more: FailureDetail = {}): Failure =>
     new Failure(code, said, { ...detail, ...more });
   const words = error === undefined ? "" : `: ${error.slice(0, 200)}`;
-  switch (true) {
-    case status === 401:
-      return carriesCredentials
-        ? make("E_HTTP_401", "The token was refused (401).")
-        : make("E_HTTP_401", "The server wants credentials, and the URL carries none (401).", {
-            next: "Get a URL with a token from the server's operator, or put a reverse proxy in front that adds the header.",
-          });
-    case status === 403:
-      return carriesCredentials
-        ? make("E_HTTP_403", "The token is known and not allowed here, or this address is not (403).")
-        : make("E_HTTP_403", "The server refuses access (403).");
-    case status === 404:
-      return make("E_HTTP_404", `There is nothing at this path (404)${words}.`);
-    case status === 405:
-      return make("E_HTTP_405", "The path does not take this kind of request (405).");
-    case status === 407:
-      return make("E_HTTP_407", "A proxy in between wants credentials (407).");
-    case status === 429: {
-      const wait = String(answer.headers["retry-after"] ?? "").slice(0, 40);
-      return make(
-        "E_HTTP_429",
-        `The server says: too many requests (429)${wait === "" ? "" : `, retry after ${wait}`}.`,
-      );
-    }
-    case status >= 400 && status < 500:
-      return make("E_HTTP_4XX", `The server refused the request (${status})${words}.`);
-    case status >= 500 && status < 600:
-      return make("E_HTTP_5XX", `The server failed (${status})${words}.`);
-    default:
-      return make("E_HTTP_STATUS", `The server answered with the unexpected status ${status}.`);
+  if (status === 401) {
+    return carriesCredentials
+      ? make("E_HTTP_401", "The token was refused (401).")
+      : make("E_HTTP_401", "The server wants credentials, and the URL carries none (401).", {
+          next: "Get a URL with a token from the server's operator, or put a reverse proxy in front that adds the header.",
+        });
   }
+  if (status === 403) {
+    return make(
+      "E_HTTP_403",
+      carriesCredentials
+        ? "The token is known and not allowed here, or this machine's address is not (403)."
+        : "The server refuses access (403).",
+    );
+  }
+  if (status === 404) return make("E_HTTP_404", `There is nothing at this path (404)${words}.`);
+  if (status === 405) return make("E_HTTP_405", "The path does not take this kind of request (405).");
+  if (status === 407) return make("E_HTTP_407", "A proxy in between wants credentials (407).");
+  if (status === 429) {
+    const wait = (answer.headers["retry-after"] ?? "").slice(0, 40);
+    return make("E_HTTP_429", `The server says: too many requests (429)${wait === "" ? "" : `, retry after ${wait}`}.`);
+  }
+  if (status >= 400 && status < 500) return make("E_HTTP_4XX", `The server refused the request (${status})${words}.`);
+  if (status >= 500 && status < 600) return make("E_HTTP_5XX", `The server failed (${status})${words}.`);
+  return make("E_HTTP_STATUS", `The server answered with the unexpected status ${status}.`);
 }
 
 /** The message of a JSON-RPC error in a body, if it is one. */
@@ -65,7 +59,7 @@ function rpcErrorOf(body: string): string | undefined {
 
 /** Status, type and the first words of a body: what a ticket needs. */
 export function evidenceOf(answer: GuardedAnswer, body: string): string {
-  const challenge = answer.status === 401 ? String(answer.headers["www-authenticate"] ?? "").slice(0, 300) : "";
+  const challenge = answer.status === 401 ? (answer.headers["www-authenticate"] ?? "").slice(0, 300) : "";
   return [
     `HTTP ${answer.status} ${answer.contentType || "(no content-type)"}`,
     ...(challenge === "" ? [] : [`www-authenticate: ${challenge}`]),

@@ -67,7 +67,6 @@ const STOPS: ReadonlySet<FailureCodeName> = new Set([
   "E_HTTP_REDIRECT_DOWNGRADE",
   "E_HTTP_REDIRECT_LOOP",
   "E_HTTP_REDIRECT_INVALID",
-  "E_VERSION_UNSUPPORTED",
 ]);
 
 /** Failures that speak of another transport: the path exists for something else, or is no MCP at all. */
@@ -96,8 +95,7 @@ function allowsSse(failure: Failure): boolean {
  * right and only the era is wrong. A path that takes no POST at all goes to SSE before a second POST.
  */
 export function rungsAfter(failed: RungPlan, failure: Failure, left: readonly RungPlan[]): readonly RungPlan[] {
-  const tellsEra = failure.code === "E_VERSION_UNSUPPORTED" && failed.era === "modern";
-  if (STOPS.has(failure.code) && !tellsEra) return [];
+  if (STOPS.has(failure.code)) return [];
   const sse = left.filter((rung) => rung.transport === "sse");
   const http = left.filter((rung) => rung.transport !== "sse");
   if (failed.transport === "sse") return http;

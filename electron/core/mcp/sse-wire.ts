@@ -7,7 +7,8 @@ import { parseJson } from "./json-text.ts";
 import { readErrorBody } from "./read-body.ts";
 import type { PendingRequest } from "./rpc-message.ts";
 import { readEvents } from "./sse-events.ts";
-import { callerHeaders, pendingOf, wireCore, type Wire, type WireOptions } from "./wire.ts";
+import { callerHeaders, pendingOf } from "./protocol-headers.ts";
+import { openReceiver, type Wire, type WireOptions } from "./wire.ts";
 
 interface Waiting {
   readonly pending: PendingRequest;
@@ -20,12 +21,11 @@ interface Waiting {
  * are POSTed to the endpoint. A stream that drops is not reopened: its answers are lost, and the failure says so at once.
  */
 export function sseWire(options: WireOptions): Wire {
-  const { http, warn, monotonicMs } = options;
+  const { http, warn } = options;
   const own = callerHeaders(options.headers);
   const life = new AbortController();
-  const marks = { connectedAt: 0, firstByteAt: 0, endedAt: 0 };
   const waiting = new Map<string | number, Waiting>();
-  const core = wireCore(() => wire, warn);
+  const receiver = openReceiver(() => wire, options);
   let endpoint: URL | undefined;
   let version: string | undefined;
   let ended: Failure | undefined;
@@ -57,7 +57,6 @@ export function sseWire(options: WireOptions): Wire {
       ...(firstByteMs === undefined ? {} : { firstByteMs }),
       repeatable: true,
     });
-    marks.connectedAt = answer.connectedAt;
     if (answer.status !== 200) throw httpStatusFailure(answer, await readErrorBody(answer), options.carriesCredentials);
     if (answer.mediaType !== "text/event-stream") throw notMcpFailure(answer, await readErrorBody(answer));
     await new Promise<void>((resolve, reject) => {
@@ -103,8 +102,7 @@ export function sseWire(options: WireOptions): Wire {
     const exact = typeof id === "string" || typeof id === "number" ? waiting.get(id) : undefined;
     const each = exact ?? [...waiting.values()][0];
     try {
-      if (!core.receive(value, each?.pending) || each === undefined) return;
-      marks.endedAt = monotonicMs();
+      if (!receiver.receive(value, each?.pending) || each === undefined) return;
       waiting.delete(each.pending.id);
       each.resolve();
     } catch (error) {
@@ -145,7 +143,7 @@ export function sseWire(options: WireOptions): Wire {
         ...(method === undefined ? {} : { rpcMethod: method }),
         repeatable: method !== "tools/call",
       });
-      marks.connectedAt = answer.connectedAt;
+      receiver.begun(answer);
       const body = await readErrorBody(answer); // an acknowledgement: its text means nothing
       if (answer.status >= 300) {
         if (pending !== undefined || answer.status === 401 || answer.status === 403)
@@ -153,7 +151,7 @@ export function sseWire(options: WireOptions): Wire {
         warn(`The server answered ${answer.status} to ${method ?? "a response"}.`);
       }
       if (answered !== undefined) await within(answered);
-      marks.firstByteAt = marks.endedAt;
+      receiver.marks.firstByteAt = receiver.marks.endedAt; // the answer came whole, on the stream
     } finally {
       if (pending !== undefined) waiting.delete(pending.id);
     }
@@ -162,11 +160,11 @@ export function sseWire(options: WireOptions): Wire {
   const wire: Wire = {
     kind: "sse",
     scope: options.scope,
-    marks,
-    lastAnswer: core.lastAnswer,
-    firstFailure: core.firstFailure,
-    start: () => core.guard(() => within(open())),
-    send: (message) => core.guard(() => post(message)),
+    marks: receiver.marks,
+    lastAnswer: receiver.lastAnswer,
+    firstFailure: receiver.firstFailure,
+    start: () => receiver.guard(() => within(open())),
+    send: (message) => receiver.guard(() => post(message)),
     setProtocolVersion(negotiated) {
       version = negotiated;
     },

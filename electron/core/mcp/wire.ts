@@ -3,8 +3,8 @@ import type { JsonObject } from "#shared/base/json.ts";
 import type { Transport } from "#shared/mcp/snapshot.ts";
 import { budgets } from "./budgets.ts";
 import type { Deadline } from "./deadline.ts";
-import { asFailure, Failure } from "./failure.ts";
-import type { GuardedHttp } from "./guarded-http.ts";
+import { asFailure, type Failure } from "./failure.ts";
+import type { GuardedAnswer, GuardedHttp } from "./guarded-http.ts";
 import type { ProgressGate } from "./progress-gate.ts";
 import { readIncoming, type PendingRequest } from "./rpc-message.ts";
 
@@ -32,13 +32,13 @@ export interface WireMarks {
 export interface Wire extends SdkTransport {
   readonly kind: Transport;
   scope: WireScope;
+  readonly marks: WireMarks;
   /** The last response, verbatim. */
   readonly lastAnswer: () => JsonObject | undefined;
   /** The first failure: the cause, whatever the SDK makes of it afterwards. */
   readonly firstFailure: () => Failure | undefined;
-  readonly marks: WireMarks;
   /** Tells the server that the connection is over, where the protocol has a word for it. Never throws. */
-  goodbye(cancelledRequest: boolean): Promise<void>;
+  goodbye(cancelled: boolean): Promise<void>;
 }
 
 /** What both wires need. */
@@ -46,101 +46,75 @@ export interface WireOptions {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly carriesCredentials: boolean;
+  /** Open the stream for messages that the server sends unasked (legacy Streamable HTTP). */
+  readonly listens: boolean;
   readonly http: GuardedHttp;
   readonly scope: WireScope;
   readonly monotonicMs: () => number;
   readonly warn: (said: string) => void;
 }
 
-const PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
-
-/** The JSON-RPC request in an outgoing message, if it is one. */
-export function pendingOf(message: JSONRPCMessage): PendingRequest | undefined {
-  if (!("method" in message) || !("id" in message) || message.id === undefined) return undefined;
-  return { id: message.id, method: message.method, modern: modernVersionOf(message) !== undefined };
-}
-
-/** The protocol version that a modern message claims in its `_meta`. */
-export function modernVersionOf(message: JSONRPCMessage): string | undefined {
-  const params = "params" in message ? (message.params as { _meta?: Record<string, unknown> } | undefined) : undefined;
-  const version = params?._meta?.[PROTOCOL_VERSION];
-  return typeof version === "string" ? version : undefined;
-}
-
 /** The half that both wires share: reads what comes in, hands answers to the SDK, keeps the cause of a failure. */
-export interface WireCore {
+export interface Receiver {
+  readonly marks: WireMarks;
+  readonly scope: () => WireScope;
+  readonly warn: (said: string) => void;
+  /** Notes when the answer to the current request began. */
+  readonly begun: (answer: GuardedAnswer) => void;
   /** Takes one incoming message; true when it answered `pending`. Throws a Failure. */
-  receive(value: unknown, pending: PendingRequest | undefined): boolean;
+  readonly receive: (value: unknown, pending: PendingRequest | undefined) => boolean;
   /** Runs a send, keeping its failure as the cause if it is the first. */
-  guard(work: () => Promise<void>): Promise<void>;
-  lastAnswer(): JsonObject | undefined;
-  firstFailure(): Failure | undefined;
+  readonly guard: (work: () => Promise<void>) => Promise<void>;
+  readonly lastAnswer: () => JsonObject | undefined;
+  readonly firstFailure: () => Failure | undefined;
 }
 
-/** Makes the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. */
-export function wireCore(wire: () => Wire, warn: (said: string) => void): WireCore {
-  let answer: JsonObject | undefined;
-  let failure: Failure | undefined;
+/** Opens the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. */
+export function openReceiver(wire: () => Wire, { warn, monotonicMs }: WireOptions): Receiver {
+  const marks: WireMarks = { connectedAt: 0, firstByteAt: 0, endedAt: 0 };
+  let lastAnswer: JsonObject | undefined;
+  let firstFailure: Failure | undefined;
   let serverRequests = 0;
   return {
+    marks,
+    scope: () => wire().scope,
+    warn,
+    begun(answer) {
+      marks.connectedAt = answer.connectedAt;
+      marks.firstByteAt = answer.firstByteAt;
+      marks.endedAt = answer.firstByteAt;
+    },
     receive(value, pending) {
       const incoming = readIncoming(value, pending, warn);
-      switch (incoming.kind) {
-        case "notification":
-          // Only progress matters here; logs and list changes of a connection that lives for one job do not.
-          if (incoming.method === "notifications/progress" && wire().scope.progress?.take(incoming.params) === true)
-            wire().scope.deadline.touch();
-          return false;
-        case "server-request":
-          serverRequests += 1;
-          if (serverRequests === 1 && incoming.message["method"] !== "ping")
-            warn(`The server asked for ${String(incoming.message["method"]).slice(0, 60)}, which was not declared.`);
-          if (serverRequests <= budgets.serverRequests)
-            wire().onmessage?.(incoming.message as unknown as JSONRPCMessage);
-          return false;
-        case "answer":
-          answer = incoming.raw;
-          wire().onmessage?.(incoming.forClient as unknown as JSONRPCMessage);
-          return true;
+      if (incoming.kind === "notification") {
+        // Only progress matters here; logs and list changes of a connection that lives for one job do not.
+        const { progress, deadline } = wire().scope;
+        if (incoming.method === "notifications/progress" && progress?.take(incoming.params) === true) deadline.touch();
+        return false;
       }
+      if (incoming.kind === "server-request") {
+        serverRequests += 1;
+        if (serverRequests <= budgets.serverRequests) wire().onmessage?.(incoming.message as unknown as JSONRPCMessage);
+        else warn(`The server sent more than ${budgets.serverRequests} requests of its own; the rest is not answered.`);
+        return false;
+      }
+      lastAnswer = incoming.raw;
+      marks.endedAt = monotonicMs();
+      wire().onmessage?.(incoming.forClient as unknown as JSONRPCMessage);
+      return true;
     },
     async guard(work) {
       try {
         await work();
       } catch (error) {
-        failure ??= asFailure(error);
+        firstFailure ??= asFailure(error);
         throw error;
       }
     },
-    lastAnswer: () => answer,
-    firstFailure: () => failure,
+    lastAnswer: () => lastAnswer,
+    firstFailure: () => firstFailure,
   };
 }
-
-/** The caller's headers under the protocol's: lower-case names, framing headers left to HTTP. */
-export function callerHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const own: Record<string, string> = { "user-agent": "preflight/0.1" };
-  for (const [name, value] of Object.entries(headers)) {
-    const lower = name.toLowerCase();
-    if (!FRAMING.has(lower)) own[lower] = value;
-  }
-  return own;
-}
-
-const FRAMING: ReadonlySet<string> = new Set([
-  "connection",
-  "content-length",
-  "content-type",
-  "accept",
-  "accept-encoding",
-  "expect",
-  "host",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 /** Waits, unless the signal aborts first; then throws its reason. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
