@@ -1,0 +1,40 @@
+import type { Command } from "./command.ts";
+
+/** A command before it is loaded: its line in the general help, and where it is. */
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the help. Loaded when it is used, so that each pays for itself alone. */
+export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, CommandEntry>([
+  [
+    "discover",
+    {
+      summary: "Connect as the platform would, and say what a conversation would register",
+      load: async () => (await import("./commands/discover.ts")).discover,
+    },
+  ],
+  [
+    "tools",
+    {
+      summary: "List the tools of a server, as advertised",
+      load: async () => (await import("./commands/tools.ts")).tools,
+    },
+  ],
+  [
+    "call",
+    { summary: "Call one tool and show the outcome", load: async () => (await import("./commands/call.ts")).call },
+  ],
+  [
+    "serve",
+    { summary: "Open the console in a browser", load: async () => (await import("./commands/serve.ts")).serve },
+  ],
+  [
+    "serve-samples",
+    {
+      summary: "Run the sample servers that ship with the console",
+      load: async () => (await import("./commands/serve-samples.ts")).serveSamples,
+    },
+  ],
+]);
