@@ -16,7 +16,7 @@ const reserved = (name, pkg, owners, comment) => ({
 });
 const floor = ["^shared/(base|schema|mcp)/"];
 const shell = [
-  "^electron/core/(core|ports|node-ports)[.]ts$",
+  "^electron/core/(core|ports|node-ports|data-home)[.]ts$",
   "^electron/core/(mcp|models|store|schema-check|secrets)/",
   "^shared/",
   "^resources/",

@@ -1,5 +1,5 @@
 import type { SealedSecret, Secrets } from "#core/ports.ts";
-import type { ConsoleError } from "#shared/base/console-error.ts";
+import { cannotOpenHere } from "#core/secrets/cannot-open.ts";
 import { fail, ok } from "#shared/base/result.ts";
 
 /** The part of Electron's `safeStorage` that every version from 33 to 45 has. */
@@ -38,12 +38,12 @@ export function keyringSecrets(vault: Vault, platform: NodeJS.Platform, plain: S
     async open(sealed) {
       if (!sealed.backend.startsWith("keyring:")) return await plain.open(sealed);
       if (reason !== undefined || sealed.backend !== `keyring:${backend}`)
-        return fail(cannotOpen(sealed, reason ?? `this session uses ${backend}`));
+        return fail(cannotOpenHere(sealed, reason ?? `this session uses ${backend}`));
       try {
         return ok(vault.decryptString(Buffer.from(sealed.data, "base64")));
       } catch {
         // Electron throws for a locked keyring, a refused prompt and a foreign key alike, without saying which.
-        return fail(cannotOpen(sealed, "the keyring refused"));
+        return fail(cannotOpenHere(sealed, "the keyring refused"));
       }
     },
   };
@@ -56,17 +56,4 @@ function whyNot(vault: Vault, backend: string): string | undefined {
   if (!vault.isEncryptionAvailable())
     return "The keyring of this session cannot be used, so secrets are kept in a file that only you can read.";
   return undefined;
-}
-
-function cannotOpen(sealed: SealedSecret, why: string): ConsoleError {
-  const keyring = sealed.backend.slice("keyring:".length);
-  return {
-    kind: "storage",
-    code: "E_SECRET_UNREADABLE",
-    phase: "storage",
-    said: `The credential was sealed by the keyring ${keyring} on ${sealed.sealedAt.slice(0, 10)} and cannot be opened now.`,
-    evidence: why,
-    retriable: true,
-    next: "Unlock that keyring and try again, or enter the server's URL again.",
-  };
 }
