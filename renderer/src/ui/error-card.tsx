@@ -36,18 +36,20 @@ export function ErrorCard({ said, next, code, evidence, limit, children, onDismi
         <p className={classes.said}>{said}</p>
         <p className={classes.next}>{next}</p>
         {limit === undefined ? undefined : <p className={classes.next}>{sayLimit(limit)}</p>}
-        {evidence === undefined || evidence === "" ? undefined : (
-          <details className={classes.details}>
-            <summary>
-              <ChevronRight size={14} aria-hidden /> Evidence
-            </summary>
-            {/* Focusable, because it scrolls. */}
-            <pre tabIndex={0} aria-label="Evidence">
-              {evidence}
-            </pre>
-          </details>
-        )}
-        {children === undefined ? undefined : <div className={classes.actions}>{children}</div>}
+        <div className={classes.foot}>
+          {children}
+          {evidence === undefined || evidence === "" ? undefined : (
+            <details className={classes.details}>
+              <summary>
+                <ChevronRight size={14} aria-hidden /> Evidence
+              </summary>
+              {/* Focusable, because it scrolls. */}
+              <pre tabIndex={0} role="region" aria-label="Evidence">
+                {evidence}
+              </pre>
+            </details>
+          )}
+        </div>
       </div>
       {code === undefined ? undefined : <code className={classes.code}>{code}</code>}
       {onDismiss === undefined ? undefined : <IconButton icon={X} label="Dismiss" onClick={onDismiss} />}

@@ -72,7 +72,7 @@ function describeRun(outcome: DiscoveryRun["outcome"]): { readonly tone: Activit
         ...(outcome.incomplete === undefined ? [] : ["incomplete"]),
         ...(outcome.changed ? ["changed"] : []),
       ];
-      const sound = outcome.malformed === 0 && outcome.incomplete === undefined;
+      const sound = outcome.tools > 0 && outcome.malformed === 0 && outcome.incomplete === undefined;
       return {
         tone: sound ? "good" : "attention",
         state: [formatCount(outcome.tools, "tool"), ...extra].join(", "),

@@ -114,6 +114,11 @@ export function dismissFailure(serverId: string, runId: string): void {
   put(serverId, { dismissedRunId: runId });
 }
 
+/** Forgets everything: another core, another window. */
+export function forgetDiscoveries(): void {
+  useDiscoveryStore.setState({ byServer: new Map() });
+}
+
 function at(serverId: string): Discovery {
   return useDiscoveryStore.getState().byServer.get(serverId) ?? UNKNOWN;
 }

@@ -39,15 +39,17 @@ export function VerdictLine({ server }: { readonly server: Server }) {
       </p>
       <p className={classes.facts}>
         {verdict.ms === undefined ? undefined : <span>{formatDuration(verdict.ms)}</span>}
-        {value === undefined ? undefined : (
+        {value === undefined || failed ? undefined : (
           <>
             <span>{TRANSPORT_NAMES[value.facts.transport]}</span>
             <span>{value.facts.protocolVersion}</span>
-            <span>
-              {failed ? "the list below was taken " : "listed "}
-              {formatAge(Date.parse(value.takenAt), now)}
-            </span>
           </>
+        )}
+        {value === undefined ? undefined : (
+          <span>
+            {failed ? "the list below was taken " : "listed "}
+            {formatAge(Date.parse(value.takenAt), now)}
+          </span>
         )}
         {reach === undefined || reach.runs < 2 ? undefined : (
           <span>

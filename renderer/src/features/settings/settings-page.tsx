@@ -17,7 +17,7 @@ const FIXED_KEYS: readonly KeyRow[] = [
   { shortcuts: ["mod+1", "mod+5"], title: "First to fifth tab of a server" },
   { shortcuts: ["mod+enter"], title: "Run the tool on screen" },
   { shortcuts: ["mod+shift+D"], title: "Discover the server on screen again" },
-  { shortcuts: ["↑", "↓"], title: "Move in a list; Page Up, Page Down, Home and End too" },
+  { shortcuts: ["↑+↓"], title: "Move in a list; Page Up, Page Down, Home and End too" },
   { shortcuts: ["enter"], title: "Open the selected row" },
   { shortcuts: ["escape"], title: "Close what floats, empty a filter" },
 ];

@@ -40,8 +40,10 @@ export function followTraffic(api: ConsoleApi, serverId: string): () => void {
   return stop;
 }
 
-/** Both, each exchange once (the later report wins), newest first. */
+/** Both, each exchange once (the later report wins), newest first. `held` is newest first, `fresh` as it came. */
 function merge(held: readonly Exchange[], fresh: readonly Exchange[]): readonly Exchange[] {
-  const byId = new Map([...held, ...fresh].map((exchange) => [exchange.id, exchange]));
-  return [...byId.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(0, MOST);
+  const newest = new Map<string, Exchange>();
+  for (const exchange of [...fresh.toReversed(), ...held])
+    if (!newest.has(exchange.id)) newest.set(exchange.id, exchange);
+  return [...newest.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, MOST);
 }

@@ -99,7 +99,7 @@ function Row({ exchange }: { readonly exchange: Exchange }) {
       </time>
       <code className={classes.title}>{exchangeTitle(exchange)}</code>
       <span className={classes.number}>{failure === undefined ? (status ?? "open") : "failed"}</span>
-      <span className={classes.number}>{formatBytes(responseBytes)}</span>
+      <span className={`${classes.number} ${classes.bytes}`}>{formatBytes(responseBytes)}</span>
       <span className={classes.number}>{totalMs === undefined ? "" : formatDuration(totalMs)}</span>
     </div>
   );

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Page } from "@playwright/test";
+import { startDemoConsole } from "../demo/demo-console.ts";
+import { buildPage } from "./build-page.ts";
+import { SCREENS } from "./screens.ts";
+
+/*
+ * Takes a picture of every screen in both themes and two sizes, and asks axe about each. For people: the pictures are
+ * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME] [--theme=dark] [--size=1440x900]`
+ */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const folder = fileURLToPath(new URL("../../../.screens/", import.meta.url));
+const option = (name: string): string | undefined =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+
+mkdirSync(folder, { recursive: true });
+const page = `${folder}page`;
+const pageFolder = process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage();
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+const only = option("only");
+let violations = 0;
+try {
+  for (const theme of option("theme")?.split(",") ?? ["dark", "light"]) {
+    for (const size of option("size")?.split(",") ?? ["1440x900", "1024x700"]) {
+      for (const screen of SCREENS) {
+        if (only !== undefined && !screen.name.includes(only)) continue;
+        await shoot(screen, theme, size);
+      }
+    }
+  }
+} finally {
+  await browser.close();
+}
+console.log(`axe: ${violations} violations`);
+process.exitCode = violations === 0 ? 0 : 1;
+
+async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: string, size: string): Promise<void> {
+  const [width = 1440, height = 900] = size.split("x").map(Number);
+  const demo = await startDemoConsole(pageFolder);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme === "dark" ? "dark" : "light",
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  try {
+    if (filled) await demo.fill();
+    const tab = await context.newPage();
+    tab.on("pageerror", (error) => console.log(`  ${name}: ${error.message}`));
+    tab.on("console", (message) => {
+      if (message.type() === "error") console.log(`  ${name}: ${message.text()}`);
+    });
+    await tab.goto(demo.shell.link());
+    await tab.locator("footer").waitFor();
+    await show(tab, demo);
+    await tab.waitForTimeout(600);
+    await tab.screenshot({ path: `${folder}${name}-${theme}-${size}.png` });
+    violations += await ask(tab, `${name} ${theme} ${size}`);
+  } catch (error) {
+    violations += 1;
+    console.log(`${name} ${theme} ${size} FAILED: ${String(error).split("\n").slice(0, 4).join(" | ")}`);
+  } finally {
+    await context.close();
+    await demo.close();
+  }
+}
+
+async function ask(tab: Page, where: string): Promise<number> {
+  const { violations: found } = await new AxeBuilder({ page: tab }).analyze();
+  for (const { id, impact, nodes } of found)
+    console.log(
+      `${where}: ${id} (${impact ?? "?"}) ${nodes
+        .map(({ html }) => html.slice(0, 160))
+        .slice(0, 3)
+        .join(" || ")}`,
+    );
+  return found.length;
+}
