@@ -32,8 +32,13 @@ const regExp = Object.assign(
  * Compiles a schema of a server for itself alone: a new instance each time, so that no `$id` can meet another server's.
  * Nothing is fetched. Fails with the reason why a value cannot be checked against it. Runs in the bounded worker only:
  * ajv makes functions out of the schema, and recursion in it can end the stack (thrown, and answered as a reason).
+ * Without `formats`, `format` is an annotation, as 2020-12 has it by default.
  */
-export function compileSchema(schemaText: string, allErrors: boolean): Result<ValidateFunction, string> {
+export function compileSchema(
+  schemaText: string,
+  allErrors: boolean,
+  formats = true,
+): Result<ValidateFunction, string> {
   const schema = JSON.parse(schemaText) as JsonObject;
   const dialect = dialectOf(schema);
   if (!dialect.ok) return dialect;
@@ -47,7 +52,7 @@ export function compileSchema(schemaText: string, allErrors: boolean): Result<Va
   };
   const ajv = instanceOf(dialect.value, options);
   // ajv-formats is CommonJS: by type its default export is the module, at run time the function.
-  (addFormats as unknown as (instance: unknown) => void)(ajv);
+  if (formats) (addFormats as unknown as (instance: unknown) => void)(ajv);
   const { $schema: _dialect, ...rest }: Record<string, unknown> = schema;
   if (typeof rest["$id"] !== "string" || dialects.has(nameOf(rest["$id"]))) delete rest["$id"];
   delete rest["$async"]; // ajv's own keyword: it would make the answer a promise, and a promise is not a verdict
