@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { CallOutcome } from "#shared/mcp/call.ts";
 import { NEVER, type Connection } from "./connection.ts";
-import { asFailure } from "./failure.ts";
+import { asFailure, Failure } from "./failure.ts";
 import { looseResult } from "./loose-result.ts";
 import { parameterHeaders } from "./mcp-headers.ts";
 import { rpcErrorOf } from "./rpc-message.ts";
@@ -55,4 +55,17 @@ export function outcomeOf(answer: JsonObject): CallOutcome {
   const value = isJsonObject(result) ? result : {};
   if (value["resultType"] === "input_required") return { kind: "input-required", result: value };
   return { kind: value["isError"] === true ? "tool-error" : "completed", result: value };
+}
+
+const REFUSES_MESSAGE: ReadonlySet<number> = new Set([400, 404, 405, 406, 415]);
+const UNSUPPORTED_VERSION = -32022;
+
+/**
+ * True when a call over a merely remembered era shows that the era is not the server's any more: the message itself was
+ * refused, by HTTP or by its version, before any tool could run. Only then may the call go out again, in the right era.
+ */
+export function refusedForItsEra(connection: Connection, seen: CallOutcome | Failure): boolean {
+  if (!connection.fromMemory) return false;
+  if (seen instanceof Failure) return REFUSES_MESSAGE.has(seen.detail.status ?? 0) && seen.code !== "E_SESSION_LOST";
+  return seen.kind === "protocol-error" && seen.error.code === UNSUPPORTED_VERSION;
 }

@@ -25,6 +25,8 @@ export interface Connection {
   readonly instructions?: string;
   readonly rungs: readonly Rung[];
   readonly remember: RememberedEra;
+  /** True when nothing was asked yet: the era is only remembered, and the first request will tell. */
+  readonly fromMemory: boolean;
 }
 
 /** Answers a question of the server (`elicitation/create` params in, its result out). */
@@ -77,7 +79,13 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
         expired: tooLate,
       });
       try {
-        const connection = await climb(sdk.Client, current, options, own, whole);
+        const connection = await climb(
+          { Client: sdk.Client, isDiscover: sdk.isSpecType.DiscoverResult },
+          current,
+          options,
+          own,
+          whole,
+        );
         rungs.push({ ...current, ms: monotonicMs() - began });
         return { ...connection, rungs };
       } catch (error) {
@@ -99,7 +107,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 }
 
 async function climb(
-  makeClient: typeof Client,
+  { Client: makeClient, isDiscover }: Sdk,
   rung: RungPlan,
   options: ConnectOptions,
   deadline: Deadline,
@@ -135,8 +143,7 @@ async function climb(
   );
   if (elicit !== undefined)
     client.setRequestHandler("elicitation/create", async (request) => (await elicit(request.params as never)) as never);
-  const prior =
-    options.trustMemory && rung.era === "modern" && remembered?.era === "modern" ? remembered.discover : undefined;
+  const prior = options.trustMemory && rung.era === "modern" ? usablePrior(remembered, isDiscover) : undefined;
   try {
     await client.connect(wire, {
       ...NEVER,
@@ -161,8 +168,23 @@ async function climb(
     serverInfo: isJsonObject(info) ? info : {},
     capabilities: isJsonObject(capabilities) ? capabilities : {},
     ...(typeof instructions === "string" ? { instructions } : {}),
+    fromMemory: prior !== undefined,
     remember: { ...rung, at: options.now(), ...(rung.era === "modern" ? discoverOf(client) : {}) },
   };
+}
+
+/** The parts of the SDK that a rung uses, loaded late. */
+interface Sdk {
+  readonly Client: typeof Client;
+  readonly isDiscover: (value: unknown) => boolean;
+}
+
+/** A remembered answer to `server/discover`, if it can still stand for a fresh one. */
+function usablePrior(remembered: RememberedEra | undefined, isDiscover: Sdk["isDiscover"]): JsonObject | undefined {
+  const discover = remembered?.era === "modern" ? remembered.discover : undefined;
+  const versions = discover?.["supportedVersions"];
+  const usable = isDiscover(discover) && Array.isArray(versions) && versions.includes(MODERN_VERSION);
+  return usable ? discover : undefined;
 }
 
 function discoverOf(client: Client): { readonly discover?: JsonObject } {

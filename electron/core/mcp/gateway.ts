@@ -2,10 +2,11 @@ import { maskSecrets, secretsOfUrl } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import type { CallOutcome } from "#shared/mcp/call.ts";
 import type { ServerFacts } from "#shared/mcp/snapshot.ts";
 import type { Clock, ConnectionTarget, Discovered, JobOptions, McpGateway, TrafficSink } from "#core/ports.ts";
 import { budgets } from "./budgets.ts";
-import { callTool } from "./call-tool.ts";
+import { callTool, refusedForItsEra } from "./call-tool.ts";
 import { connect, type Connection, type ElicitHandler } from "./connection.ts";
 import { openDeadline, type Deadline } from "./deadline.ts";
 import { asFailure, Failure } from "./failure.ts";
@@ -30,6 +31,8 @@ interface Job {
   readonly requests: () => number;
   connect(how: {
     readonly trustMemory: boolean;
+    /** Climb as if nothing was remembered: what was has just proved wrong. */
+    readonly fresh?: boolean;
     readonly onRung?: (rung: RungPlan) => void;
     readonly elicit?: ElicitHandler;
   }): Promise<Connection>;
@@ -71,13 +74,13 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           warnings,
           warn,
           requests: recorder.requests,
-          async connect({ trustMemory, onRung, elicit }) {
+          async connect({ trustMemory, onRung, elicit, fresh = false }) {
             if (!URL.canParse(target.url)) throw new Failure("E_URL_INVALID", "The server's URL cannot be read.");
             const connectMs = options.deadlines?.connectMs ?? budgets.connectMs;
             open = await connect({
               target,
               declaredCapabilities: options.declaredCapabilities ?? {},
-              remembered: options.remembered,
+              remembered: fresh ? undefined : options.remembered,
               trustMemory,
               http,
               connectMs,
@@ -163,28 +166,36 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
     call: (target, request, options) =>
       run(target, options, async (job) => {
         const began = monotonicMs();
-        const connection = await job.connect({
-          trustMemory: true,
-          ...(options.elicit === undefined ? {} : { elicit: options.elicit }),
-        });
-        const connected = monotonicMs();
+        const elicit = options.elicit === undefined ? {} : { elicit: options.elicit };
         const idleMs = options.deadlines?.callMs ?? budgets.callMs;
-        const deadline = job.deadline(Math.max(budgets.callTotalMs, idleMs), callTooLate, idleMs);
         const gate =
           options.onProgress === undefined
             ? undefined
             : openProgressGate(options.jobId, monotonicMs, options.onProgress);
-        connection.wire.scope = {
-          deadline,
-          maxBodyBytes: budgets.resultBodyBytes,
-          limitName: "resultBodyBytes",
-          ...(gate === undefined ? {} : { progress: gate }),
+        const attempt = async (
+          trustMemory: boolean,
+        ): Promise<{ connection: Connection; connected: number; outcome: CallOutcome }> => {
+          const connection = await job.connect({ trustMemory, fresh: !trustMemory, ...elicit });
+          const connected = monotonicMs();
+          connection.wire.scope = {
+            deadline: job.deadline(Math.max(budgets.callTotalMs, idleMs), callTooLate, idleMs),
+            maxBodyBytes: budgets.resultBodyBytes,
+            limitName: "resultBodyBytes",
+            ...(gate === undefined ? {} : { progress: gate }),
+          };
+          try {
+            const outcome = await callTool(connection, {
+              ...request,
+              followQuestions: options.elicit !== undefined,
+              ...(gate === undefined ? {} : { progressToken: gate.token }),
+            });
+            return refusedForItsEra(connection, outcome) ? await attempt(false) : { connection, connected, outcome };
+          } catch (error) {
+            if (error instanceof Failure && refusedForItsEra(connection, error)) return attempt(false);
+            throw error;
+          }
         };
-        const outcome = await callTool(connection, {
-          ...request,
-          followQuestions: options.elicit !== undefined,
-          ...(gate === undefined ? {} : { progressToken: gate.token }),
-        });
+        const { connection, connected, outcome } = await attempt(true);
         gate?.close();
         const { connectedAt, firstByteAt, endedAt } = connection.wire.marks;
         const sent = Math.max(connected, connectedAt);

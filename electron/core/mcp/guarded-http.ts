@@ -38,12 +38,14 @@ export interface GuardedHttp {
 
 export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): GuardedHttp {
   const pool = openPool();
+  const unfinished = new Set<Recording>();
   const monotonicMs = (): number => clock.monotonicMs();
 
   const once = async (request: GuardedRequest): Promise<{ readonly hop: Hop; readonly recording: Recording }> => {
     for (let attempt = 1; ; attempt += 1) {
       let reused = false;
       const recording = recorder.begin(request);
+      unfinished.add(recording);
       try {
         const hop = await sendHop(request, pool, monotonicMs, (isReused) => {
           reused = isReused;
@@ -52,6 +54,7 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
         return { hop, recording };
       } catch (error) {
         recording.end(error instanceof Error ? error.message : String(error));
+        unfinished.delete(recording);
         const stale = reused && error instanceof Failure && error.code === "E_HTTP_CLOSED";
         if (!stale || request.repeatable !== true || attempt > 1) throw error;
       }
@@ -79,6 +82,7 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
         const finish = (failure?: string): void => {
           hop.release();
           recording.end(failure);
+          unfinished.delete(recording);
         };
         const discard = (): void => {
           response.destroy();
@@ -97,7 +101,12 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
         url = target;
       }
     },
-    close: () => pool.close(),
+    close() {
+      // Before the sockets go: nothing is told after the job's own answer.
+      for (const recording of unfinished) recording.end();
+      unfinished.clear();
+      pool.close();
+    },
   };
 }
 
