@@ -27,6 +27,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     { summary: "Call one tool and show the outcome", load: async () => (await import("./commands/call.ts")).call },
   ],
   [
+    "diagnose",
+    {
+      summary: "Find the step at which a connection fails, why, and who must do what",
+      load: async () => (await import("./commands/diagnose.ts")).diagnose,
+    },
+  ],
+  [
     "serve",
     { summary: "Open the console in a browser", load: async () => (await import("./commands/serve.ts")).serve },
   ],
