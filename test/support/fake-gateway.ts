@@ -111,7 +111,7 @@ function discovered(server: FakeServer): Discovered {
     tools: server.tools.map((raw, position) => ({
       position,
       hash: createHash("sha256").update(stableJson(raw)).digest("hex"),
-      name: String(raw["name"]),
+      name: typeof raw["name"] === "string" ? raw["name"] : "",
       raw,
     })),
     malformed: server.malformed,

@@ -82,8 +82,8 @@ it("a cancelled run is recorded as cancelled", async () => {
 });
 
 it("an id that is under way is refused, and the first run goes on", async () => {
-  let release = (): void => undefined;
-  fixture.gateway.server.hold = new Promise((resolve) => (release = resolve));
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  fixture.gateway.server.hold = promise;
   const first = run("r1");
   expect(await run("r1")).toMatchObject({ ok: false, error: { code: "E_ID_TAKEN" } });
   release();
