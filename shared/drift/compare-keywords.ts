@@ -54,12 +54,18 @@ export function compareKeywords(walk: SchemaWalk, spot: Spot): void {
 
 const numberOr = (value: Json | undefined, other: number): number => (typeof value === "number" ? value : other);
 
+/** No bound, or one past what a double can count: schema libraries write those out, and nothing means them. */
+const isLimitless = (value: Json | undefined): boolean =>
+  value === undefined || (typeof value === "number" && Math.abs(value) >= Number.MAX_SAFE_INTEGER);
+
 function compareRule(walk: SchemaWalk, spot: Spot, keyword: string): void {
   const before = spot.before.schema[keyword];
   const after = spot.after.schema[keyword];
   const group = TOGETHER.find((keywords) => keywords.includes(keyword)) ?? [keyword];
   const focus = leaf(walk, spot, group);
-  if (LOWER.has(keyword) || UPPER.has(keyword)) {
+  if (isLimitless(before) && isLimitless(after)) {
+    walk.noise({ kind: "equivalent-rewriting", pointer: `${spot.after.pointer}/${keyword}` });
+  } else if (LOWER.has(keyword) || UPPER.has(keyword)) {
     const none = LOWER.has(keyword) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
     const rises = numberOr(after, none) > numberOr(before, none);
     add(walk, spot, rises === LOWER.has(keyword) ? "constraint-tightened" : "constraint-loosened", keyword, focus);

@@ -159,7 +159,9 @@ function compareOpenness(walk: SchemaWalk, spot: Spot): void {
     return;
   }
   const rest = schema["additionalProperties"];
-  const focus = rest === undefined || rest === true ? {} : { focus: { schema: alone(rest) } };
+  const source = walk.direction === "input" ? spot.before.schema : spot.after.schema;
+  const idle = rest === undefined || rest === true || declaresNothingElse(source, schema);
+  const focus = idle ? {} : { focus: { schema: alone(rest) } };
   walk.add({
     kind: "object-closed",
     pointer,
@@ -169,6 +171,17 @@ function compareOpenness(walk: SchemaWalk, spot: Spot): void {
     elseNoise: "additional-properties",
     ...focus,
   });
+}
+
+/** Whether every property that `source` can declare is declared by `target` too, so that closing it breaks no declared call. */
+function declaresNothingElse(source: JsonObject, target: JsonObject): boolean {
+  const elsewhere = ["patternProperties", "anyOf", "oneOf", "allOf", "if", "dependentSchemas", "dependencies", "$ref"];
+  if (elsewhere.some((keyword) => source[keyword] !== undefined)) return false;
+  const declared = Object.keys(mapAt(source, "properties"));
+  const map = source["additionalProperties"];
+  if (isJsonObject(map) && Object.keys(map).length > 0) return false;
+  if (declared.length === 0 && map !== undefined && map !== false) return false;
+  return declared.every((name) => Object.hasOwn(mapAt(target, "properties"), name));
 }
 
 function compareItems(walk: SchemaWalk, spot: Spot): void {

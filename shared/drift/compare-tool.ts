@@ -166,5 +166,5 @@ function proofFor(finding: Finding, prover: Prover, options: CompareOptions): Pr
   if (!decides) return undefined;
   if (finding.focus === undefined) return { proof: "none-found" }; // nothing on the objecting side says anything here
   if (options.witnesses === false) return { proof: "not-proven" };
-  return prover.prove(finding.focus.schema);
+  return prover.prove(finding.focus.schema, finding.elseNoise !== undefined);
 }

@@ -5,9 +5,10 @@ import { type Change, type Drift, type Move, type ToolChange, worst } from "#sha
 import type { NoiseMark } from "#shared/drift/finding.ts";
 import { judgeTool } from "#shared/drift/judge-tool.ts";
 import { NoiseHeap } from "#shared/drift/noise.ts";
-import { likeness, pairTools } from "#shared/drift/pair-tools.ts";
+import { pairTools } from "#shared/drift/pair-tools.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import { summaryOf } from "#shared/drift/summary.ts";
+import { evenWeights, likeness, weightsOf } from "#shared/drift/tool-likeness.ts";
 import { factsOf, type ToolFacts } from "#shared/drift/tool-facts.ts";
 import { isTooDeep, namedTools, type NamedTool } from "#shared/drift/tool-list.ts";
 
@@ -43,6 +44,7 @@ export function diff(before: readonly unknown[], after: readonly unknown[], opti
           removed.map(facts),
           added.map(facts),
           kept.map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
+          weightsOf([...[...one.values()].slice(0, 300), ...[...two.values()].slice(0, 300)].map(facts)),
         );
   const compare = (old: NamedTool, now: NamedTool): readonly Change[] => {
     const compared = compareOne(old, now, options, collapsed.has(old.raw));
@@ -118,7 +120,7 @@ function confusedWith(tool: NamedTool, all: ReadonlyMap<string, NamedTool>): str
   if (all.size > 500) return undefined; // a list that long confuses the model anyway
   const own = facts(tool);
   for (const other of all.values()) {
-    if (other.key !== tool.key && isJsonObject(other.raw) && likeness(own, facts(other)) >= CONFUSABLE)
+    if (other.key !== tool.key && isJsonObject(other.raw) && likeness(own, facts(other), evenWeights) >= CONFUSABLE)
       return other.name;
   }
   return undefined;

@@ -1,8 +1,9 @@
 import { jsonEqual } from "#shared/base/json.ts";
+import { pairRenamed } from "#shared/drift/pair-renamed.ts";
 import type { Move } from "#shared/drift/drift.ts";
-import { fingerprint } from "#shared/drift/schema/fingerprint.ts";
+import type { Weights } from "#shared/drift/tool-likeness.ts";
 import type { ToolFacts } from "#shared/drift/tool-facts.ts";
-import { nameTokens, tokenOverlap } from "#shared/drift/words.ts";
+import { foldVerb, nameTokens } from "#shared/drift/words.ts";
 
 /** How removed tools live on. What is in no list was simply removed, or simply added. */
 export interface Pairing {
@@ -13,22 +14,19 @@ export interface Pairing {
   readonly split: ReadonlyMap<string, readonly Move[]>;
 }
 
-/** Least confidence for a rename, and for a move into a tool that picks what it does by an argument. */
-const RENAMED = 0.6;
+/** Least confidence for a move into a tool that picks what it does by an argument. */
 const CONSOLIDATED = 0.7;
-
-/** Past this many comparisons only names that share a token are compared. */
-const MOST_PAIRS = 40_000;
 
 /**
  * Pairs removed tools with what took their place. First the tools that pick what they do by an argument whose new
  * values name the old tools (in real life most removals); then renames, one to one, most alike first.
- * `kept`: tools of both lists, in their old and new form.
+ * `kept`: changed tools of both lists, in their old and new form. `weights`: how telling each word is in these lists.
  */
 export function pairTools(
   removed: readonly ToolFacts[],
   added: readonly ToolFacts[],
   kept: readonly { readonly before: ToolFacts; readonly after: ToolFacts }[],
+  weights: Weights,
 ): Pairing {
   const grown = kept.flatMap(({ before, after }) => withNewValues(before, after));
   const consolidated = moves(removed, [...added, ...grown]);
@@ -46,7 +44,7 @@ export function pairTools(
   const fresh = new Set([...split.values()].flat().map(({ to }) => to));
   const free = removed.filter(({ name }) => !taken.has(name) && !split.has(name));
   const open = added.filter(({ name }) => !fresh.has(name) && !consolidated.has(name));
-  return { renamed: renames(free, open), consolidated, split };
+  return { renamed: pairRenamed(free, open, weights), consolidated, split };
 }
 
 /** The new form of a kept tool with only the values it gained. */
@@ -79,17 +77,18 @@ function moves(removed: readonly ToolFacts[], targets: readonly ToolFacts[]): Re
 function moveInto(old: ToolFacts, target: ToolFacts): Move | undefined {
   let best: Move | undefined;
   const noun = new Set(target.tokens);
+  const spelled = old.tokens.map(foldVerb);
   for (const { parameter, values } of target.modes) {
     for (const value of values) {
-      const tokens = nameTokens(value);
-      if (!tokens.every((token) => old.tokens.includes(token))) continue;
-      const whole = tokens.length === old.tokens.length;
-      const rest = old.tokens.filter((token) => !tokens.includes(token));
+      const tokens = nameTokens(value).map(foldVerb);
+      if (!tokens.every((token) => spelled.includes(token))) continue;
+      const whole = tokens.length === spelled.length;
+      const rest = spelled.filter((token) => !tokens.includes(token));
       const shared = rest.filter((token) => noun.has(token)).length;
       if (!whole && shared === 0) continue;
       // Every token of the old name should be in the value or in the target's name; a noun beats a verb.
-      const covered = (tokens.length + shared) / old.tokens.length;
-      const nouns = [...noun].filter((token) => old.tokens.includes(token)).length / Math.max(noun.size, 1);
+      const covered = (tokens.length + shared) / spelled.length;
+      const nouns = [...noun].filter((token) => spelled.includes(token)).length / Math.max(noun.size, 1);
       const confidence = whole
         ? 0.9 + 0.1 * nouns
         : 0.75 * covered + 0.25 * nouns + (covered === 1 ? 0.02 * tokens.length : 0);
@@ -99,81 +98,4 @@ function moveInto(old: ToolFacts, target: ToolFacts): Move | undefined {
     }
   }
   return best;
-}
-
-function renames(removed: readonly ToolFacts[], added: readonly ToolFacts[]): readonly Move[] {
-  const many = removed.length * added.length > MOST_PAIRS;
-  const scored: Move[] = [];
-  const byToken = new Map<string, ToolFacts[]>();
-  if (many) {
-    for (const tool of added)
-      for (const token of tool.tokens) byToken.set(token, [...(byToken.get(token) ?? []), tool]);
-  }
-  for (const old of removed) {
-    const near = many ? new Set(old.tokens.flatMap((token) => (byToken.get(token) ?? []).slice(0, 50))) : added;
-    for (const now of near) {
-      const confidence = likeness(old, now);
-      if (confidence >= RENAMED) scored.push({ from: old.name, to: now.name, confidence });
-    }
-  }
-  const gone = new Set<string>();
-  const come = new Set<string>();
-  return scored
-    .sort((one, two) => two.confidence - one.confidence)
-    .filter(({ from, to }) => {
-      if (gone.has(from) || come.has(to)) return false;
-      gone.add(from);
-      come.add(to);
-      return true;
-    });
-}
-
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-
-/** Verbs that say opposite things: a tool that now does the opposite is no rename. */
-const VERBS = new Set([
-  "get",
-  "list",
-  "create",
-  "update",
-  "delete",
-  "remove",
-  "add",
-  "set",
-  "search",
-  "read",
-  "write",
-  "start",
-  "stop",
-  "enable",
-  "disable",
-  "open",
-  "close",
-  "upload",
-  "download",
-  "send",
-  "cancel",
-]);
-
-const verbsOf = (tool: ToolFacts): readonly string[] => tool.tokens.filter((token) => VERBS.has(token));
-
-/** How much two tools are one under two names, 0 to 1: name, description and parameters. */
-export function likeness(old: ToolFacts, now: ToolFacts): number {
-  if (plain(old.name) === plain(now.name)) return 1;
-  const name = tokenOverlap(old.tokens, now.tokens);
-  const text = dice(old.words, now.words);
-  const parameters = parameterOverlap(old, now);
-  const clash = verbsOf(old).length > 0 && verbsOf(now).length > 0 && tokenOverlap(verbsOf(old), verbsOf(now)) === 0;
-  const score = 0.4 * name + 0.4 * text + 0.2 * parameters;
-  return Math.round((clash ? score * 0.75 : score) * 100) / 100;
-}
-
-function parameterOverlap(old: ToolFacts, now: ToolFacts): number {
-  if (old.parameters.length + now.parameters.length === 0) return 0.5; // having none says little
-  if (fingerprint(old.raw["inputSchema"]) === fingerprint(now.raw["inputSchema"])) return 1;
-  return tokenOverlap(old.parameters, now.parameters);
-}
-
-function dice(left: readonly string[], right: readonly string[]): number {
-  return left.length + right.length === 0 ? 0 : tokenOverlap(left, right);
 }

@@ -32,11 +32,18 @@ export interface Proved {
 /** Decisions and candidates spent on one difference: in a closed world, and in an open one. */
 const CLOSED_FUEL = 6_000;
 const OPEN_FUEL = 2_000;
+const BRIEF_FUEL = 400;
+
+/** Arguments and structured content are objects (MCP, CallToolRequest and CallToolResult). */
+const OBJECT = { type: "object" };
 
 /** Proves differences between one pair of schemas; the time cap is for the pair. */
 export interface Prover {
-  /** `focus`: a schema that holds only the difference; the whole schema by default. */
-  prove(focus: unknown): Proved;
+  /**
+   * `focus`: a schema that holds only the difference; the whole schema by default. `brief`: a short search for a
+   * declared call only, for what is noise unless it is found.
+   */
+  prove(focus: unknown, brief?: boolean): Proved;
 }
 
 /**
@@ -55,7 +62,7 @@ export function proverOf(
   let confirmed = false;
   const accept = (value: unknown): boolean => {
     confirmed = false;
-    if (validate === undefined) return true;
+    if (validate === undefined) return isBroken(from, to, value, false);
     const was = validate(from.root, value);
     const is = validate(to.root, value);
     confirmed = was === "valid" && is === "invalid";
@@ -68,15 +75,16 @@ export function proverOf(
     fails: whereItFails(to, value, focus),
     checked: confirmed ? "validator" : "interpreter",
   });
-  const search = (focus: unknown, closed: boolean): Search =>
+  const search = (focus: unknown, closed: boolean, fuel: number): Search =>
     findCounterExample(from, to, {
-      fuel: { left: closed ? CLOSED_FUEL : OPEN_FUEL, expired },
+      fuel: { left: fuel, expired },
       closed,
       ...(focus === undefined ? {} : { focus }),
+      within: OBJECT,
       accept,
     });
   return {
-    prove: (focus) => {
+    prove: (focus, brief = false) => {
       for (const { name, arguments: value } of examples) {
         const aimed = focus === undefined || evaluate(to, value, {}, focus) === "invalid";
         if (aimed && isBroken(from, to, value, true) && accept(value)) {
@@ -84,10 +92,11 @@ export function proverOf(
         }
       }
       if (expired()) return { proof: "not-proven" };
-      const closed = search(focus, true);
+      const closed = search(focus, true, brief ? BRIEF_FUEL : CLOSED_FUEL);
       if (closed.found) return { proof: "broken", witness: witness(closed.value, focus) };
+      if (brief) return { proof: "none-found" };
       if (expired()) return { proof: "not-proven" };
-      const open = search(focus, false);
+      const open = search(focus, false, OPEN_FUEL);
       if (open.found) return { proof: "strict-only", witness: witness(open.value, focus) };
       return { proof: closed.complete && open.complete ? "none-found" : "not-proven" };
     },

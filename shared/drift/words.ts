@@ -31,3 +31,24 @@ export function tokenOverlap(left: readonly string[], right: readonly string[]):
   if (one.size + two.size === 0) return 1;
   return (2 * [...one].filter((token) => two.has(token)).length) / (one.size + two.size);
 }
+
+/** Verbs that names use for one another; a list and a look-up are told apart by their nouns. */
+const VERB_FOLDS: ReadonlyMap<string, string> = new Map([
+  ["retrieve", "get"],
+  ["fetch", "get"],
+  ["read", "get"],
+  ["show", "get"],
+  ["view", "get"],
+  ["list", "get"],
+  ["query", "get"],
+  ["print", "get"],
+  ["remove", "delete"],
+  ["edit", "update"],
+  ["modify", "update"],
+  ["new", "create"],
+]);
+
+/** One verb for those that mean the same in a name. */
+export function foldVerb(token: string): string {
+  return VERB_FOLDS.get(token) ?? token;
+}

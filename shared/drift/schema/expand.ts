@@ -188,6 +188,7 @@ function refuse(goal: Goal, branch: Branch): Step | undefined {
   for (const keyword of ["$ref", "$dynamicRef"]) {
     const found = target(goal, schema[keyword]);
     if (found !== undefined) ways.push([wish(goal, found.schema, false)]);
+    else if (typeof schema[keyword] === "string") ways.push([]); // leads outside: who can follow it has the last word
   }
   if (!(goal.document.dialect === "draft-07" && typeof schema["$ref"] === "string")) {
     ways.push(...breakOptions(goal, schema));

@@ -16,6 +16,8 @@ export interface SearchOptions {
   readonly closed?: boolean;
   /** The part of the new schema to break; its root by default. */
   readonly focus?: unknown;
+  /** A schema that the value must meet besides: arguments and results are objects, whatever the schema forgets to say. */
+  readonly within?: unknown;
   /** Has the last word on a candidate: false drops it. */
   readonly accept?: (value: unknown) => boolean;
 }
@@ -32,6 +34,7 @@ export function findCounterExample(before: SchemaDocument, after: SchemaDocument
   const goals: readonly Goal[] = [
     { document: before, schema: before.root, want: true, closed: options.closed === true },
     { document: after, schema: focus, want: false },
+    ...(options.within === undefined ? [] : [{ document: before, schema: options.within, want: true }]),
   ];
   const seen = new Set<string>();
   for (const value of solve(goals, fuel, agree)) {

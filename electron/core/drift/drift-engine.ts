@@ -1,0 +1,96 @@
+import { Worker } from "node:worker_threads";
+import { workerFile } from "#core/worker-file.ts";
+import { diff } from "#shared/drift/diff.ts";
+import type { Drift } from "#shared/drift/drift.ts";
+import type { SavedCall } from "#shared/drift/prove.ts";
+import type { DriftMessage } from "./drift-message.ts";
+
+/** Compares tool lists with witnesses that ajv confirmed, in a worker with limits. */
+export interface DriftEngine {
+  /** Never rejects: where the worker cannot finish, the comparison comes without witnesses ("not proven"). */
+  diff(
+    before: readonly unknown[],
+    after: readonly unknown[],
+    options?: { readonly examples?: ReadonlyMap<string, readonly SavedCall[]>; readonly signal?: AbortSignal },
+  ): Promise<Drift>;
+  close(): Promise<void>;
+}
+
+export interface DriftBudgets {
+  /** For one comparison, all witnesses together, in milliseconds. */
+  readonly totalMs: number;
+  /** For the worker's own start. */
+  readonly startMs: number;
+  readonly heapMiB: number;
+}
+
+export const driftBudgets: DriftBudgets = { totalMs: 30_000, startMs: 10_000, heapMiB: 512 };
+
+/** One comparison at a time; the worker starts with the first one and does not keep the process alive. */
+export function createDriftEngine(budgets: DriftBudgets = driftBudgets): DriftEngine {
+  let worker: Worker | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+  let closed = false;
+
+  const drop = async (): Promise<void> => {
+    const ended = worker;
+    worker = undefined;
+    await ended?.terminate();
+  };
+  const compute: DriftEngine["diff"] = async (before, after, { examples, signal } = {}) => {
+    const plain = (): Drift => diff(before, after, { witnesses: false });
+    if (closed || signal?.aborted === true) return plain();
+    worker ??= new Worker(workerFile(import.meta.url, "drift-worker"), {
+      resourceLimits: { maxOldGenerationSizeMb: budgets.heapMiB, stackSizeMb: 8 },
+      env: {},
+      stdin: false,
+    });
+    const answer = await ask(worker, nextId++, before, after, [...(examples ?? [])], budgets, signal);
+    if (answer !== undefined) return answer;
+    await drop();
+    return plain();
+  };
+  return {
+    diff(before, after, options) {
+      const next = queue.then(() => compute(before, after, options));
+      queue = next.catch(() => undefined);
+      return next;
+    },
+    async close() {
+      closed = true;
+      await drop();
+    },
+  };
+}
+
+/** The worker's answer; undefined where it failed, was cancelled or took too long. */
+function ask(
+  worker: Worker,
+  id: number,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  examples: readonly (readonly [string, readonly SavedCall[]])[],
+  budgets: DriftBudgets,
+  signal: AbortSignal | undefined,
+): Promise<Drift | undefined> {
+  return new Promise((resolve) => {
+    const settle = (drift: Drift | undefined): void => {
+      clearTimeout(timer);
+      worker.off("message", hear).off("error", fail).off("exit", fail);
+      signal?.removeEventListener("abort", fail);
+      if (drift === undefined) worker.on("error", () => undefined); // it may still report the end it is given
+      worker.unref();
+      resolve(drift);
+    };
+    const fail = (): void => settle(undefined);
+    const hear = (message: DriftMessage): void => {
+      if (message.type === "done" && message.id === id) settle(message.drift);
+    };
+    const timer = setTimeout(fail, budgets.startMs + budgets.totalMs);
+    worker.on("message", hear).on("error", fail).on("exit", fail);
+    signal?.addEventListener("abort", fail, { once: true });
+    worker.ref();
+    worker.postMessage({ id, before, after, examples }, []);
+  });
+}
