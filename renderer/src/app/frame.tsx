@@ -1,10 +1,11 @@
 import { Notifications } from "@mantine/notifications";
-import { lazy, Suspense, useDeferredValue, useEffect } from "react";
+import { Suspense, useDeferredValue, useEffect } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { assertNever } from "#shared/base/assert-never.ts";
-import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
+import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { useShortcuts } from "#renderer/app/keyboard.ts";
 import { useNavigation, type Room } from "#renderer/app/navigation.ts";
+import { preloadParts } from "#renderer/app/preload.ts";
 import { Overlays } from "#renderer/app/overlays.tsx";
 import { Rail, ROOM_NAMES } from "#renderer/app/rail.tsx";
 import { ServersRoom } from "#renderer/app/servers-room.tsx";
@@ -12,14 +13,11 @@ import { StatusBar } from "#renderer/app/status-bar.tsx";
 import { useWindowActions } from "#renderer/app/window-actions.ts";
 import { followDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { followServers } from "#renderer/features/servers/servers-store.ts";
+import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import classes from "#renderer/app/frame.module.css";
 
-const ActivityRoom = lazy(async () => ({
-  default: (await import("#renderer/app/activity-room.tsx")).ActivityRoom,
-}));
-const SettingsRoom = lazy(async () => ({
-  default: (await import("#renderer/features/settings/settings-page.tsx")).SettingsPage,
-}));
+const ActivityRoom = lazyPart(async () => (await import("#renderer/app/activity-room.tsx")).ActivityRoom);
+const SettingsRoom = lazyPart(async () => (await import("#renderer/features/settings/settings-page.tsx")).SettingsPage);
 
 /** The window: rail, the room one is in, status bar. */
 export function Frame() {
@@ -29,6 +27,7 @@ export function Frame() {
   useWindowActions();
   useShortcuts();
   useEffect(() => {
+    preloadParts();
     const stops = [followServers(api), followDiscoveries(api)];
     return () => {
       for (const stop of stops) stop();
@@ -38,14 +37,16 @@ export function Frame() {
     <>
       <div className={classes.body}>
         <Rail />
-        <ErrorBoundary key={room} part={ROOM_NAMES[room].title}>
-          <main className={classes.room}>
+        <main className={classes.room}>
+          <ErrorBoundary key={room} part={ROOM_NAMES[room].title}>
             <Suspense fallback={undefined}>{roomView(room)}</Suspense>
-          </main>
-        </ErrorBoundary>
+          </ErrorBoundary>
+        </main>
       </div>
       <StatusBar />
-      <Overlays />
+      <ErrorBoundary part="The palette or dialog">
+        <Overlays />
+      </ErrorBoundary>
       <Notifications position="bottom-right" autoClose={8000} containerWidth={360} className={classes.notes} />
     </>
   );

@@ -1,15 +1,14 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { usePalette } from "#renderer/app/palette-store.ts";
+import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import { useDialog } from "#renderer/features/servers/dialogs.ts";
 
-const CommandPalette = lazy(async () => ({
-  default: (await import("#renderer/app/command-palette.tsx")).CommandPalette,
-}));
-const ServerDialogs = lazy(async () => ({
-  default: (await import("#renderer/features/servers/server-dialogs.tsx")).ServerDialogs,
-}));
+const CommandPalette = lazyPart(async () => (await import("#renderer/app/command-palette.tsx")).CommandPalette);
+const ServerDialogs = lazyPart(
+  async () => (await import("#renderer/features/servers/server-dialogs.tsx")).ServerDialogs,
+);
 
 /** What floats over the window. Its code is fetched when it is first wanted. */
 export function Overlays() {

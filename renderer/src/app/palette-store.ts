@@ -6,5 +6,8 @@ export const usePalette = create<{ readonly wanted: boolean }>(() => ({ wanted: 
 /** Opens the command palette. */
 export function wantPalette(): void {
   usePalette.setState({ wanted: true });
-  void import("#renderer/app/command-palette.tsx").then(({ openPalette }) => openPalette());
+  import("#renderer/app/command-palette.tsx").then(
+    ({ openPalette }) => openPalette(),
+    () => undefined, // said by the error boundary around the palette, which wants the same code
+  );
 }

@@ -1,4 +1,6 @@
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
+import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import type { Server } from "#shared/contract/server.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 
@@ -14,15 +16,10 @@ interface ServerTab {
   readonly render: (props: ServerTabProps) => ReactNode;
 }
 
-const ToolsTab = lazy(async () => ({ default: (await import("#renderer/features/tools/tools-tab.tsx")).ToolsTab }));
-const CallPane = lazy(async () => ({ default: (await import("#renderer/features/calls/call-pane.tsx")).CallPane }));
-const TrafficTab = lazy(async () => ({
-  default: (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab,
-}));
-
-const DiagnoseTab = lazy(async () => ({
-  default: (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab,
-}));
+const ToolsTab = lazyPart(async () => (await import("#renderer/features/tools/tools-tab.tsx")).ToolsTab);
+const CallPane = lazyPart(async () => (await import("#renderer/features/calls/call-pane.tsx")).CallPane);
+const DiagnoseTab = lazyPart(async () => (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab);
+const TrafficTab = lazyPart(async () => (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab);
 
 /** The tabs of a server's page, in order. A new one is one line here. */
 export const SERVER_TABS: readonly ServerTab[] = [
@@ -30,7 +27,15 @@ export const SERVER_TABS: readonly ServerTab[] = [
     id: "tools",
     title: "Tools",
     render: ({ server, snapshot }) => (
-      <ToolsTab server={server} snapshot={snapshot} renderCall={(tool) => <CallPane server={server} tool={tool} />} />
+      <ToolsTab
+        server={server}
+        snapshot={snapshot}
+        renderCall={(tool) => (
+          <ErrorBoundary part="Calling the tool">
+            <CallPane server={server} tool={tool} />
+          </ErrorBoundary>
+        )}
+      />
     ),
   },
   { id: "diagnose", title: "Diagnose", render: ({ server }) => <DiagnoseTab key={server.id} server={server} /> },

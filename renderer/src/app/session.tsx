@@ -2,7 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { ConsoleApiProvider } from "#renderer/api/console-api.tsx";
 import { usePreferences } from "#renderer/api/preferences.ts";
 import { ConnectionBar } from "#renderer/app/connection-bar.tsx";
-import { ErrorBoundary } from "#renderer/app/error-boundary.tsx";
+import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { Frame } from "#renderer/app/frame.tsx";
 import { useSession } from "#renderer/app/session-store.ts";
 import { cssVariables, theme } from "#renderer/theme/theme.ts";

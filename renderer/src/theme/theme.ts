@@ -28,7 +28,7 @@ const ACCENT: MantineColorsTuple = [
   "#1b317b",
 ];
 
-const areaControl = { "--input-fz": "13px", "--input-padding": "8px" };
+const areaControl = { "--input-fz": "13px", "--input-padding": "8px", "--input-padding-y": "4px" };
 const control = { "--input-height": "28px", "--input-fz": "13px", "--input-size": "28px", "--input-padding": "8px" };
 
 /** Mantine, dense: 13 px text, 28 px controls, 6 px corners, no shadows except on floating layers. */

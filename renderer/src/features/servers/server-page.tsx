@@ -8,6 +8,7 @@ import { DiscoveryFailure } from "#renderer/features/servers/discovery-failure.t
 import { needSnapshot, useDiscovery } from "#renderer/features/servers/discovery-store.ts";
 import { serverActions } from "#renderer/features/servers/server-actions.tsx";
 import { ServerHeader } from "#renderer/features/servers/server-header.tsx";
+import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import classes from "#renderer/features/servers/server-page.module.css";
 
@@ -66,9 +67,11 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {tabs.map(({ id, render }) => (
+        {tabs.map(({ id, title, render }) => (
           <Tabs.Panel key={id} value={id}>
-            <Suspense fallback={undefined}>{render({ server, snapshot: value })}</Suspense>
+            <ErrorBoundary part={title}>
+              <Suspense fallback={undefined}>{render({ server, snapshot: value })}</Suspense>
+            </ErrorBoundary>
           </Tabs.Panel>
         ))}
       </Tabs>
