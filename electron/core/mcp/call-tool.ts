@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { CallOutcome } from "#shared/mcp/call.ts";
-import { NEVER, type Connection } from "./connection.ts";
-import { asFailure, Failure } from "./failure.ts";
-import { looseResult } from "./loose-result.ts";
+import { ask, resultIn } from "./ask.ts";
+import type { Connection } from "./connection.ts";
+import { Failure } from "./failure.ts";
 import { parameterHeaders } from "./mcp-headers.ts";
 import { rpcErrorOf } from "./rpc-message.ts";
 
@@ -21,38 +21,26 @@ export interface CallRequest {
  * that there was no answer is a Failure, thrown. A call is never sent twice.
  */
 export async function callTool(connection: Connection, request: CallRequest): Promise<CallOutcome> {
-  const { client, wire, era } = connection;
-  const { name, argumentsValue, tool, progressToken } = request;
+  const { name, argumentsValue, tool, progressToken, followQuestions } = request;
   const schema = tool?.["inputSchema"];
-  const headers = era === "modern" && isJsonObject(schema) ? parameterHeaders(schema, argumentsValue) : {};
-  const before = wire.lastAnswer();
-  try {
-    await client.request(
-      {
-        method: "tools/call",
-        params: {
-          name,
-          arguments: argumentsValue,
-          ...(progressToken === undefined ? {} : { _meta: { progressToken } }),
-        },
-      },
-      looseResult,
-      { ...NEVER, headers, allowInputRequired: request.followQuestions !== true },
-    );
-  } catch (error) {
-    const failed = wire.firstFailure();
-    if (failed !== undefined) throw failed;
-    if (wire.lastAnswer() === before) throw asFailure(error);
-    // Otherwise the SDK only could not make sense of an answer that stands on the wire: it is read below.
-  }
-  return outcomeOf(wire.lastAnswer() ?? {});
+  const headers = connection.era === "modern" && isJsonObject(schema) ? parameterHeaders(schema, argumentsValue) : {};
+  const params = {
+    name,
+    arguments: argumentsValue,
+    ...(progressToken === undefined ? {} : { _meta: { progressToken } }),
+  };
+  const answer = await ask(
+    connection,
+    { method: "tools/call", params },
+    { headers, ...(followQuestions === undefined ? {} : { followQuestions }) },
+  );
+  return outcomeOf(answer);
 }
 
 /** The outcome in one JSON-RPC response. An unknown result type is shown as what it says, not hidden. */
 export function outcomeOf(answer: JsonObject): CallOutcome {
-  const { error, result } = answer;
-  if (error !== undefined && error !== null) return { kind: "protocol-error", error: rpcErrorOf(error) };
-  const value = isJsonObject(result) ? result : {};
+  const value = resultIn(answer);
+  if (value === undefined) return { kind: "protocol-error", error: rpcErrorOf(answer["error"]) };
   if (value["resultType"] === "input_required") return { kind: "input-required", result: value };
   return { kind: value["isError"] === true ? "tool-error" : "completed", result: value };
 }

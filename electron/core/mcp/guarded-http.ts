@@ -88,7 +88,7 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
           response.destroy();
           finish();
         };
-        if (!isRedirect(status)) return { ...head, body: bodyOf(response, request.signal, recording, finish), discard };
+        if (!isRedirect(status)) return { ...head, body: bodyOf(hop, request.signal, recording, finish), discard };
         discard();
         const target = redirectTarget({
           method: request.method,
@@ -111,11 +111,12 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
 }
 
 async function* bodyOf(
-  response: IncomingMessage,
+  hop: Hop,
   signal: AbortSignal,
   recording: Recording,
   finish: (failure?: string) => void,
 ): AsyncGenerator<Uint8Array> {
+  const { response } = hop;
   let failure: string | undefined;
   let seen = 0;
   try {
@@ -125,7 +126,7 @@ async function* bodyOf(
       yield chunk as Uint8Array;
     }
   } catch (error) {
-    const named = signal.aborted ? (signal.reason as Error) : bodyFailure(error, response, seen);
+    const named = signal.aborted ? (signal.reason as Error) : bodyFailure(hop.parserError() ?? error, response, seen);
     failure = named.message;
     throw named;
   } finally {

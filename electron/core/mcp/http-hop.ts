@@ -49,6 +49,8 @@ export interface Hop {
   /** Monotonic milliseconds at which the connection stood (equal to the start on a kept one). */
   readonly connectedAt: number;
   readonly firstByteAt: number;
+  /** What broke the framing of the body, where HTTP's parser gave up after the headers. */
+  readonly parserError: () => Error | undefined;
   /** Ends the abort listener; call it when the body is done with. */
   release(): void;
 }
@@ -114,14 +116,16 @@ export function sendHop(
       socket.once("connect", () => enter(url.protocol === "https:" ? "tls" : "http"));
       socket.once("secureConnect", () => enter("http"));
     });
+    let thrown: Error | undefined;
     outgoing.on("error", (error) => {
+      thrown = error;
       clearTimeout(timer);
       release();
       reject(signal.aborted ? (signal.reason as Error) : networkFailure(error, step, host));
     });
     outgoing.once("response", (response) => {
       clearTimeout(timer);
-      resolve({ response, connectedAt, firstByteAt: monotonicMs(), release });
+      resolve({ response, connectedAt, firstByteAt: monotonicMs(), parserError: () => thrown, release });
     });
     outgoing.end(request.body);
   });

@@ -1,8 +1,8 @@
 import type { JsonObject } from "#shared/base/json.ts";
 import { budgets } from "./budgets.ts";
-import { NEVER, type Connection } from "./connection.ts";
+import { ask, resultIn } from "./ask.ts";
+import type { Connection } from "./connection.ts";
 import { asFailure, Failure } from "./failure.ts";
-import { looseResult } from "./loose-result.ts";
 import { preview, rpcErrorOf } from "./rpc-message.ts";
 
 /** A walked list: its entries verbatim and in order, and why it is not whole, if it is not. */
@@ -65,21 +65,11 @@ export async function walkList(
 }
 
 async function requestPage(connection: Connection, method: string, cursor: string | undefined): Promise<JsonObject> {
-  const { client, wire } = connection;
-  try {
-    return await client.request(
-      { method, ...(cursor === undefined ? {} : { params: { cursor } }) },
-      looseResult,
-      NEVER,
-    );
-  } catch (error) {
-    const failed = wire.firstFailure();
-    if (failed !== undefined) throw failed;
-    const answer = wire.lastAnswer();
-    if (answer?.["error"] === undefined) throw error;
-    const { code, message } = rpcErrorOf(answer["error"]);
-    throw new Failure("E_RPC_ERROR", `The server answered ${method} with the error ${code}: ${message.slice(0, 200)}`, {
-      evidence: preview(answer["error"]),
-    });
-  }
+  const answer = await ask(connection, { method, ...(cursor === undefined ? {} : { params: { cursor } }) });
+  const page = resultIn(answer);
+  if (page !== undefined) return page;
+  const { code, message } = rpcErrorOf(answer["error"]);
+  throw new Failure("E_RPC_ERROR", `The server answered ${method} with the error ${code}: ${message.slice(0, 200)}`, {
+    evidence: preview(answer["error"]),
+  });
 }

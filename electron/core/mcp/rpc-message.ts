@@ -107,10 +107,26 @@ function resultFor(message: JsonObject, pending: PendingRequest, warn: (said: st
     });
   }
   if (pending.method === "initialize") return { result: lenientInitialize(result, warn) };
-  const typed = pending.modern && result["resultType"] === undefined ? { ...result, resultType: "complete" } : result;
-  if (typed !== result) warn(`The result of ${pending.method} does not say its resultType; read as complete.`);
-  return { result: pending.method === "server/discover" ? lenientDiscover(typed, warn) : typed };
+  const type = result["resultType"];
+  if (pending.modern && type === undefined)
+    warn(`The result of ${pending.method} does not say its resultType; read as complete.`);
+  if (pending.method === "server/discover") return { result: lenientDiscover(result, warn) };
+  return { result: type === "input_required" ? result : ARRIVED };
 }
+
+/**
+ * What the SDK is told of any other result: that it came. The result itself stays on the wire, verbatim, because the SDK
+ * would refuse a whole list for one bad entry, and a whole answer for one unknown content block.
+ */
+const ARRIVED: JsonObject = {
+  resultType: "complete",
+  ttlMs: 0,
+  cacheScope: "private",
+  tools: [],
+  resources: [],
+  prompts: [],
+  content: [],
+};
 
 /** The first words of any JSON value, for a sentence or as evidence. */
 export function preview(value: unknown): string {

@@ -65,7 +65,13 @@ export async function startFaultServer(fault: Fault): Promise<FaultServer> {
     arrived,
     async idle() {
       const late = AbortSignal.timeout(1000);
-      for (const socket of sockets) if (!socket.destroyed) await once(socket, "close", { signal: late });
+      for (const socket of sockets) {
+        await new Promise<void>((resolve, reject) => {
+          socket.once("close", () => resolve());
+          if (socket.destroyed) resolve();
+          late.addEventListener("abort", () => reject(new Error("a socket stayed open")), { once: true });
+        });
+      }
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
