@@ -48,7 +48,7 @@ export default {
       name: "jobs-are-alone",
       severity: "error",
       comment: "a job talks to the world through ports.ts",
-      from: { path: "^electron/core/(discover|call|converse|diagnose|relay)/" },
+      from: { path: "^electron/core/(discover|call|compare|converse|diagnose|relay|watch)/" },
       to: { path: "^electron/core/", pathNot: ["^electron/core/$1/", "^electron/core/ports[.]ts$"] },
     },
     only("desktop-shell", "^electron/main/", shell, "shells never import each other"),

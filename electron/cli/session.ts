@@ -1,6 +1,6 @@
 import { createCore, type Core } from "#core/core.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
-import type { Ports, SchemaChecker, Secrets } from "#core/ports.ts";
+import type { DriftComparer, Ports, SchemaChecker, Secrets } from "#core/ports.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { systemClock } from "#core/system-clock.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
@@ -23,6 +23,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     store: memoryStore(),
     secrets: memorySecrets,
     schemas: lazyChecker(),
+    drift: lazyDrift(),
     inputCheck: "after-failure",
     samples: {
       list: () => [],
@@ -82,6 +83,20 @@ function lazyChecker(): SchemaChecker {
         createSchemaChecker(),
       );
       return (await loading).check(schema, value, signal);
+    },
+    async close() {
+      await (await loading)?.close();
+    },
+  };
+}
+
+/** The drift engine, loaded at the first comparison. */
+function lazyDrift(): DriftComparer {
+  let loading: Promise<DriftComparer> | undefined;
+  return {
+    async diff(before, after, options) {
+      loading ??= import("#core/drift/drift-engine.ts").then(({ createDriftEngine }) => createDriftEngine());
+      return (await loading).diff(before, after, options);
     },
     async close() {
       await (await loading)?.close();

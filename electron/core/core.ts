@@ -1,22 +1,18 @@
-import { fail } from "#shared/base/result.ts";
-import type {
-  EventListener,
-  EventName,
-  EventPayload,
-  Handlers,
-  MethodName,
-  MethodOutput,
-} from "#shared/contract/methods.ts";
+import { randomUUID } from "node:crypto";
+import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
+import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
 import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
 import { discoveryHandlers } from "#core/discover/discovery-handlers.ts";
-import { StorageFailure, type JobParts, type Ports } from "#core/ports.ts";
+import type { JobParts, Ports } from "#core/ports.ts";
 import { appHandlers } from "#core/servers/app-handlers.ts";
 import { openServer } from "#core/servers/open-server.ts";
 import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
+import { createWatch } from "#core/watch/watch-handlers.ts";
+import { trackJobs } from "#core/track-jobs.ts";
 import { createTrafficLog, trafficHandlers } from "#core/traffic/traffic-log.ts";
 
 /** The console without a screen. */
@@ -56,16 +52,24 @@ export async function createCore(ports: Ports): Promise<Core> {
     openServer: (id) => openServer(ports, id, samplesChanged),
   };
 
+  const discovery = discoveryHandlers(parts);
+  const watch = createWatch(parts, {
+    discover: async (serverId, signal) => discovery["discovery.run"]({ runId: randomUUID(), serverId }, { signal }),
+    show: (server) => shown.one(server),
+  });
   const jobs = trackJobs({
     ...appHandlers(ports),
     ...serverHandlers(parts, shown),
     ...sampleHandlers(parts),
-    ...discoveryHandlers(parts),
+    ...discovery,
+    ...compareHandlers(parts),
+    ...watch.handlers,
     ...diagnosisHandlers(parts),
     ...callHandlers(parts),
     ...exampleHandlers(ports),
     ...trafficHandlers(traffic),
   });
+  await watch.resume();
   return {
     handlers: jobs.handlers,
     subscribe(listener) {
@@ -73,60 +77,11 @@ export async function createCore(ports: Ports): Promise<Core> {
       return () => listeners.delete(listener);
     },
     async close() {
+      watch.close();
       await jobs.end();
       listeners.clear();
-      await Promise.all([ports.samples.close(), ports.schemas.close()]);
+      await Promise.all([ports.samples.close(), ports.schemas.close(), ports.drift.close()]);
       await ports.store.close();
-    },
-  };
-}
-
-type AnyHandler = (input: unknown, context: { readonly signal: AbortSignal }) => unknown;
-
-/** Methods that answer plain data: a storage failure of theirs has no place in the answer, so it stays an exception. */
-type PlainName = { [M in MethodName]: MethodOutput<M> extends { readonly ok: boolean } ? never : M }[MethodName];
-const plainNames: Readonly<Record<PlainName, true>> = {
-  "app.capabilities": true,
-  "preferences.get": true,
-  "preferences.set": true,
-  "servers.list": true,
-  "discovery.runs": true,
-  "snapshots.latest": true,
-  "calls.list": true,
-  "examples.list": true,
-  "traffic.list": true,
-  "samples.list": true,
-};
-
-/**
- * The same handlers, where a storage failure is a value and each signal also fires when the core closes.
- * `end` fires it and waits for all that is under way.
- */
-function trackJobs(handlers: Handlers): { readonly handlers: Handlers; end(): Promise<void> } {
-  const closing = new AbortController();
-  const running = new Set<Promise<unknown>>();
-  const answer = async (name: string, input: unknown, signal: AbortSignal): Promise<unknown> => {
-    try {
-      return await (handlers[name as MethodName] as AnyHandler)(input, { signal });
-    } catch (error) {
-      if (error instanceof StorageFailure && !Object.hasOwn(plainNames, name)) return fail(error.error);
-      throw error;
-    }
-  };
-  const tracked = Object.keys(handlers).map((name) => [
-    name,
-    (input: unknown, context: { readonly signal: AbortSignal }): Promise<unknown> => {
-      const job = answer(name, input, AbortSignal.any([context.signal, closing.signal]));
-      const done = job.finally(() => running.delete(done));
-      running.add(done);
-      return done;
-    },
-  ]);
-  return {
-    handlers: Object.fromEntries(tracked) as Handlers,
-    async end() {
-      closing.abort();
-      await Promise.allSettled(running);
     },
   };
 }

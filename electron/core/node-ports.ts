@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Capabilities } from "#shared/contract/methods.ts";
+import { createDriftEngine } from "#core/drift/drift-engine.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import type { Log, Ports, PreferenceFile, Secrets, Store } from "#core/ports.ts";
 import { openPreferenceFile } from "#core/preference-file.ts";
@@ -35,6 +36,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
     store,
     secrets,
     schemas: createSchemaChecker(),
+    drift: createDriftEngine(),
     samples: createSampleServers(),
     preferences: options.preferences ?? openPreferenceFile(join(folder, "preferences.json"), log),
     capabilities: {

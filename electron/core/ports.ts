@@ -5,6 +5,8 @@ import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.
 import type { Capabilities, EventListener, Preferences } from "#shared/contract/methods.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
+import type { Drift } from "#shared/drift/drift.ts";
+import type { SavedCall } from "#shared/drift/prove.ts";
 import type { CallOutcome, CallTimings, SchemaVerdict } from "#shared/mcp/call.ts";
 import type { DiscoveryRun, DiscoveryTimings, Era, ServerFacts, Snapshot, Transport } from "#shared/mcp/snapshot.ts";
 import type { MalformedEntry, ToolEntry } from "#shared/mcp/tool.ts";
@@ -94,6 +96,16 @@ export interface SchemaChecker {
   close(): Promise<void>;
 }
 
+/** Compares tool lists, with witnesses that a bounded worker confirmed. Never rejects. */
+export interface DriftComparer {
+  diff(
+    before: readonly unknown[],
+    after: readonly unknown[],
+    options?: { readonly examples?: ReadonlyMap<string, readonly SavedCall[]>; readonly signal?: AbortSignal },
+  ): Promise<Drift>;
+  close(): Promise<void>;
+}
+
 /** A secret as it may be stored: what sealed it, and the sealed bytes. */
 export interface SealedSecret {
   /** `keyring:<backend>` or `file` (plain, in a file that only the user can read). */
@@ -123,6 +135,10 @@ export interface StoredServer {
   readonly removedAt?: string;
   readonly sealed?: SealedSecret;
   readonly remembered?: RememberedEra;
+  /** Id of the pinned snapshot. */
+  readonly baseline?: string;
+  /** Milliseconds between two discoveries of a watched server. */
+  readonly watchMs?: number;
 }
 
 /** Thrown by a store that could not read or write (nothing was saved, what was there still is); `error` is what a person is told. */
@@ -225,6 +241,7 @@ export interface Ports {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly schemas: SchemaChecker;
+  readonly drift: DriftComparer;
   /** When arguments are checked against the input schema: beside every call, or only after one that did not complete. */
   readonly inputCheck?: "always" | "after-failure";
   readonly samples: SampleServers;

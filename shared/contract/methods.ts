@@ -4,6 +4,7 @@ import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
 import { jsonObjectSchema } from "#shared/mcp/tool.ts";
 import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
 import { idSchema, method, nothing, resultOf } from "#shared/contract/define.ts";
+import { changedRunSchema, comparisonSchema, driftSideSchema } from "#shared/contract/drift.ts";
 import { newServerSchema, sampleServerSchema, serverSchema } from "#shared/contract/server.ts";
 import { exchangeSchema } from "#shared/contract/traffic.ts";
 
@@ -85,6 +86,24 @@ export const methods = {
   "traffic.list": method(
     z.object({ serverId: idSchema, limit: z.number().int().min(1).max(2000) }),
     z.array(exchangeSchema),
+  ),
+
+  /** Compares two lists of tools, with witnesses for what breaks. `compareId` is minted by the caller. */
+  "drift.compare": method(
+    z.object({ compareId: idSchema, serverId: idSchema, before: driftSideSchema, after: driftSideSchema }),
+    resultOf(comparisonSchema),
+  ),
+  /** How bad each changed run of a page of the timeline was. */
+  "drift.timeline": method(
+    z.object({ serverId: idSchema, runIds: z.array(idSchema).max(500) }),
+    z.array(changedRunSchema),
+  ),
+  /** Pins the snapshot that changes are measured against; null unpins. */
+  "baselines.set": method(z.object({ serverId: idSchema, snapshotId: idSchema.nullable() }), resultOf(serverSchema)),
+  /** Discovers again and again, every `everyMs` (10 s to a day); null stops. Kept across restarts. */
+  "watch.set": method(
+    z.object({ serverId: idSchema, everyMs: z.number().int().min(10_000).max(86_400_000).nullable() }),
+    resultOf(serverSchema),
   ),
 
   /** Diagnoses a stored server or any URL, step by step. `latency` adds the probe at the end. */

@@ -19,6 +19,10 @@ export const serverSchema = z.object({
   /** Id of the sample server this is, if it is one. */
   sample: z.string().optional(),
   addedAt: z.string(),
+  /** Snapshot that changes are measured against, where one is pinned. */
+  baseline: idSchema.optional(),
+  /** Milliseconds between two discoveries, where the server is watched. */
+  watchMs: z.number().int().optional(),
   /** The newest finished discovery run, whatever its outcome. */
   lastRun: discoveryRunSchema.optional(),
 });

@@ -1,3 +1,4 @@
+import { diff } from "#shared/drift/diff.ts";
 import { createCore, type Core } from "#core/core.ts";
 import type { Clock, Ports, SampleServers, Secrets } from "#core/ports.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
@@ -107,6 +108,11 @@ export async function coreFixture(
     store: memoryStore(),
     secrets: fakeSecrets(),
     schemas: { check: async () => ({ verdict: "valid" }), close: async () => undefined },
+    drift: {
+      diff: async (before, after, options) =>
+        diff(before, after, options?.examples === undefined ? {} : { examples: options.examples }),
+      close: async () => undefined,
+    },
     samples: fakeSamples(),
     preferences: {
       get: () => preferences,

@@ -37,6 +37,8 @@ export function createShownServers(ports: Ports): ShownServers {
     addedAt: server.addedAt,
     ...(server.transport === undefined ? {} : { transport: server.transport }),
     ...(server.sample === undefined ? {} : { sample: server.sample }),
+    ...(server.baseline === undefined ? {} : { baseline: server.baseline }),
+    ...(server.watchMs === undefined ? {} : { watchMs: server.watchMs }),
     ...(lastRun === undefined ? {} : { lastRun }),
   });
   return {
