@@ -17,10 +17,6 @@ const parameter = (name: string) => ({ type: "string", description: `The ${name}
 
 /** A tool of ordinary size: about 900 bytes of JSON. */
 const ordinaryTool = (at: number) => {
-  const parameter = (name: string) => ({
-    type: "string",
-    description: `The ${name} of the ticket that is looked for.`,
-  });
   const names = ["subject", "customer", "status", "priority", "assignee", `field_${at}`];
   const properties = Object.fromEntries(names.map((name) => [name, parameter(name)]));
   return aTool(`search_tickets_${at}`, at, {

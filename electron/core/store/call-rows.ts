@@ -35,7 +35,8 @@ export function callRows(database: Database, write: Database["write"], owner: st
       write(() =>
         save(
           call,
-          "ON CONFLICT(id) DO UPDATE SET state = excluded.state, owner = excluded.owner, json = excluded.json",
+          `ON CONFLICT(id) DO UPDATE SET server_id = excluded.server_id, tool = excluded.tool, state = excluded.state,
+           started_at = excluded.started_at, owner = excluded.owner, json = excluded.json`,
         ),
       ),
     listCalls(limit, serverId, toolName, before) {

@@ -61,6 +61,7 @@ export function memoryStore(): Store {
       const before = runs.slice(0, index).findLast((other) => other.serverId === run.serverId && hashOf(other));
       const finished = { ...run, ...runOutcome(result, before && hashOf(before)) };
       runs[index] = finished;
+      snapshots.delete(id);
       if (result.ok) {
         const { serverId, startedAt } = run;
         snapshots.set(id, { ...result.value, id, serverId, takenAt: startedAt });

@@ -13,7 +13,8 @@ import { Refused } from "./store-refusal.ts";
 
 const PRAGMAS = `
   PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-  PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864`;
+  PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864;
+  PRAGMA secure_delete=FAST`;
 
 export interface OpenedDatabase {
   readonly database: Database;

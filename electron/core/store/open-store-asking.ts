@@ -19,22 +19,16 @@ export async function openStoreAsking(folder: string, ask: AskAboutStore): Promi
 
 async function openAfter(choice: StoreChoice, folder: string): Promise<Result<Store, StoreRefusal>> {
   if (choice.kind === "open-read-only") return await openStore({ folder, readOnly: true });
-  const rescued = await rescue(choice.kind, folder);
+  const rescued = await rescues[choice.kind]?.(folder);
   return rescued === undefined || rescued.ok ? await openStore({ folder }) : rescued;
 }
 
-async function rescue(
-  kind: Exclude<StoreChoice["kind"], "open-read-only">,
-  folder: string,
-): Promise<Result<unknown, StoreRefusal> | undefined> {
-  switch (kind) {
-    case "retry":
-      return undefined;
-    case "restore-backup":
-      return await restoreBackup(folder);
-    case "accept":
-      return await acceptDatabase(folder);
-    case "start-fresh":
-      return await startFresh(folder);
-  }
-}
+type RescueKind = Exclude<StoreChoice["kind"], "open-read-only">;
+
+const rescues: Readonly<Record<RescueKind, ((folder: string) => Promise<Result<unknown, StoreRefusal>>) | undefined>> =
+  {
+    retry: undefined,
+    "restore-backup": restoreBackup,
+    accept: acceptDatabase,
+    "start-fresh": startFresh,
+  };

@@ -59,6 +59,7 @@ async function refusable<T>(work: Promise<T>): Promise<Result<T, StoreRefusal>> 
 }
 
 function storeOver(worker: WorkerClient): Store {
+  let closed: Promise<void> | undefined;
   return {
     listServers: async () => read(await worker.ask("listServers")) as StoredServer[],
     getServer: async (id) => read(await worker.ask("getServer", id)) as StoredServer | undefined,
@@ -91,11 +92,19 @@ function storeOver(worker: WorkerClient): Store {
       worker.ask("putExample", example.id, example.serverId, example.toolName, JSON.stringify(example)),
     removeExample: (id) => worker.ask("removeExample", id),
 
-    async close() {
-      await worker.ask("close");
-      await worker.end();
+    close() {
+      closed ??= close(worker);
+      return closed;
     },
   };
+}
+
+async function close(worker: WorkerClient): Promise<void> {
+  try {
+    await worker.ask("close");
+  } finally {
+    await worker.end();
+  }
 }
 
 // What the worker answers was written by this room, so it is not parsed again by schema.

@@ -9,7 +9,8 @@ const lockPath = (folder: string, owner: string): string => join(ownersFolder(fo
 
 /** Held for as long as this process has the database open. */
 export interface OwnerLock {
-  release(): void;
+  /** Out of good order, the lock file stays, and the next opening checks the whole database. */
+  release(how: { readonly inGoodOrder: boolean }): void;
 }
 
 /** Takes the lock of a new owner. Call it inside a write transaction of the database, so that nobody sweeps meanwhile. */
@@ -20,10 +21,10 @@ export function lockOwner(folder: string, owner: string): OwnerLock {
   const lock = openDatabaseFile(path, 1000); // whoever asks whether we live holds it for a moment
   lock.exec("PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE");
   return {
-    release() {
+    release({ inGoodOrder }) {
       lock.exec("ROLLBACK");
       lock.close();
-      rmSync(path, { force: true });
+      if (inGoodOrder) rmSync(path, { force: true });
     },
   };
 }

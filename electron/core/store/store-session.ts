@@ -1,6 +1,6 @@
-import { listBackups, takeBackup } from "./backups.ts";
 import { callRows } from "./call-rows.ts";
 import { sqliteCode, type Database } from "./database.ts";
+import { backUpDaily } from "./daily-backup.ts";
 import { describe } from "./describe.ts";
 import { DoesNotReadBack, writeManifest } from "./manifest.ts";
 import { openDatabase, type OpenOptions } from "./open-database.ts";
@@ -13,12 +13,11 @@ import type { StoreRequests } from "./store-requests.ts";
 /** How far the manifest may lag behind runs and calls; behind servers it never lags. */
 const MANIFEST_LAG_MS = 1000;
 const BACKUP_AFTER_MS = 30_000;
-const DAY_MS = 86_400_000;
-/** Above this a daily copy would block the store for too long; migrations are backed up whatever the size. */
-const BACKUP_LIMIT_BYTES = 512 * 1024 * 1024;
 
 export interface StoreSession {
   readonly requests: StoreRequests;
+  /** Told of damage that was met: the next opening will check the whole file. */
+  distrust(): void;
   close(): void;
 }
 
@@ -27,6 +26,7 @@ export function openSession(options: OpenOptions): StoreSession {
   const { folder, owner } = options;
   const { database, lock } = openDatabase(options);
   let lagging: NodeJS.Timeout | undefined;
+  let trusted = true;
 
   const remember = (): void => {
     clearTimeout(lagging);
@@ -53,12 +53,15 @@ export function openSession(options: OpenOptions): StoreSession {
   };
 
   if (lock !== undefined) remember();
-  const backup = setTimeout(() => onDisk(() => backUpDaily(database, folder)), BACKUP_AFTER_MS).unref();
+  const backup = setTimeout(() => onDisk(() => backUpDaily(database, folder, new Date())), BACKUP_AFTER_MS).unref();
   return {
     requests: {
       ...serverRows(database, writeAndRemember),
       ...runRows(database, writeAndRememberSoon, owner),
       ...callRows(database, writeAndRememberSoon, owner),
+    },
+    distrust() {
+      trusted = false;
     },
     close() {
       clearTimeout(backup);
@@ -68,19 +71,9 @@ export function openSession(options: OpenOptions): StoreSession {
         onDisk(() => database.all("PRAGMA wal_checkpoint(TRUNCATE)"));
       }
       database.close();
-      lock?.release();
+      lock?.release({ inGoodOrder: trusted });
     },
   };
-}
-
-/** A copy a day, of a database that holds something. */
-function backUpDaily(database: Database, folder: string): void {
-  const now = new Date();
-  const newest = listBackups(folder).find(({ reason }) => reason === "daily");
-  if (newest !== undefined && now.getTime() - Date.parse(newest.takenAt) < DAY_MS) return;
-  const [pages, bytes] = [database.first("PRAGMA page_count"), database.first("PRAGMA page_size")];
-  if (Number(pages?.[0]) * Number(bytes?.[0]) > BACKUP_LIMIT_BYTES || describe(database).servers === 0) return;
-  takeBackup(database, folder, "daily", now.toISOString());
 }
 
 /**

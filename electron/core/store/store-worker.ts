@@ -45,6 +45,7 @@ function answer(id: number, work: () => unknown): Answer {
   } catch (error) {
     if (error instanceof Refused) return { id, kind: "refused", refusal: error.refusal };
     const code = sqliteCode(error);
+    if (code?.startsWith("SQLITE_CORRUPT") === true || code === "SQLITE_NOTADB") session?.distrust();
     const failure = error instanceof StorageFailure ? error : code && storageFailureOf(code, (error as Error).message);
     if (failure instanceof StorageFailure) return { id, kind: "failed", error: failure.error };
     return { id, kind: "bug", said: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -3,6 +3,7 @@ import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listBackups, problemOf, takeBackup } from "#core/store/backups.ts";
+import { backUpDaily } from "#core/store/daily-backup.ts";
 import { openDatabaseFile } from "#core/store/database.ts";
 import { openDatabase } from "#core/store/open-database.ts";
 import { openStore, restoreBackup, startFresh } from "#core/store/open-store.ts";
@@ -17,7 +18,7 @@ const failHalfway: Migration = (database) => database.exec("DELETE FROM call; AL
 const openWith = (folder: string, migrations: readonly Migration[]): void => {
   const { database, lock } = openDatabase({ folder, owner: "migrator", stamp: STAMP, migrations });
   database.close();
-  lock?.release();
+  lock?.release({ inGoodOrder: true });
 };
 
 const countsOf = (path: string) => {
@@ -70,6 +71,20 @@ describe("backups", () => {
       "02 migration",
     ]);
     expect(readdirSync(join(folder, "backups"))).toHaveLength(4);
+  });
+
+  it("are taken daily of a database that holds something", async () => {
+    const folder = await filledFolder();
+    const database = openDatabaseFile(databaseOf(folder));
+    backUpDaily(database, folder, new Date("2026-11-01T10:00:00.000Z"));
+    backUpDaily(database, folder, new Date("2026-11-02T09:59:59.000Z"));
+    expect(listBackups(folder)).toHaveLength(1);
+    backUpDaily(database, folder, new Date("2026-11-02T10:00:00.000Z"));
+    expect(listBackups(folder)).toHaveLength(2);
+    database.exec("PRAGMA foreign_keys=ON; DELETE FROM server");
+    backUpDaily(database, folder, new Date("2026-11-05T10:00:00.000Z"));
+    expect(listBackups(folder)).toHaveLength(2);
+    database.close();
   });
 
   it("are restored in the place of a broken database, the newest that can be read, and the broken one is kept", async () => {
