@@ -42,7 +42,10 @@ export function compareEnum(walk: SchemaWalk, spot: Spot): void {
   if (lost.length + won.length > 0) return;
   if (!jsonEqual(spot.before.schema["enum"], spot.after.schema["enum"])) {
     const spelled = Object.hasOwn(spot.before.schema, "const") !== Object.hasOwn(spot.after.schema, "const");
-    walk.noise({ kind: spelled ? "equivalent-rewriting" : "order", pointer });
+    if (!spelled) walk.noise({ kind: "order", pointer });
+    for (const word of spelled ? ["const", "enum"] : []) {
+      walk.noise({ kind: "equivalent-rewriting", pointer: `${side.pointer}/${word}` });
+    }
   }
 }
 

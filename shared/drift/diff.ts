@@ -43,7 +43,9 @@ export function diff(before: readonly unknown[], after: readonly unknown[], opti
       : pairTools(
           removed.map(facts),
           added.map(facts),
-          kept.map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
+          kept
+            .filter(({ before: old, after: now }) => !old.tooDeep && !now.tooDeep)
+            .map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
           weightsOf([...[...one.values()].slice(0, 300), ...[...two.values()].slice(0, 300)].map(facts)),
         );
   const compare = (old: NamedTool, now: NamedTool): readonly Change[] => {

@@ -1,5 +1,5 @@
 import type { Move } from "#shared/drift/drift.ts";
-import { likeness, type Weights } from "#shared/drift/tool-likeness.ts";
+import { likeness, sharesMoreThanText, type Weights } from "#shared/drift/tool-likeness.ts";
 import type { ToolFacts } from "#shared/drift/tool-facts.ts";
 
 /** Alike enough to be one tool whatever else there is. */

@@ -30,6 +30,15 @@ const VERBS = new Set(
 
 const verbsOf = (tool: ToolFacts): readonly string[] => tool.tokens.map(foldVerb).filter((token) => VERBS.has(token));
 
+/** Whether name or parameters speak for a pairing: lists whose descriptions are boilerplate are alike in text alone. */
+export function sharesMoreThanText(old: ToolFacts, now: ToolFacts): boolean {
+  const tokens = new Set(now.tokens.map(foldVerb));
+  const parameters = new Set(now.parameters);
+  return (
+    old.tokens.map(foldVerb).some((token) => tokens.has(token)) || old.parameters.some((name) => parameters.has(name))
+  );
+}
+
 /** How much two tools are one under two names, 0 to 1: name, description and parameters. */
 export function likeness(old: ToolFacts, now: ToolFacts, weights: Weights): number {
   if (plain(old.name) === plain(now.name)) return 1;
@@ -39,7 +48,7 @@ export function likeness(old: ToolFacts, now: ToolFacts, weights: Weights): numb
   const clash =
     verbsOf(old).length > 0 && verbsOf(now).length > 0 && overlap(verbsOf(old), verbsOf(now), evenWeights) === 0;
   const score = 0.35 * name + 0.4 * text + 0.25 * parameters;
-  return Math.round((clash ? score * 0.75 : score) * 100) / 100;
+  return Math.round((clash ? score * 0.55 : score) * 100) / 100;
 }
 
 function parameterOverlap(old: ToolFacts, now: ToolFacts, weights: Weights): number {
