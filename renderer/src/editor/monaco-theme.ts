@@ -46,6 +46,7 @@ export function themeFromTokens(
       "editorIndentGuide.activeBackground1": token("--pf-border-strong"),
       "editorBracketMatch.border": token("--pf-border-strong"),
       "editorBracketMatch.background": token("--pf-bg-hover"),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, quiet])),
       "editorWidget.background": token("--pf-bg-raised"),
       "editorWidget.border": token("--pf-border"),
       "editorHoverWidget.background": token("--pf-bg-raised"),

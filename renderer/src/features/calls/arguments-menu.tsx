@@ -16,10 +16,12 @@ interface ArgumentsMenuProps {
   readonly tool: ToolView;
   readonly draft: Draft;
   readonly examples: Examples;
+  /** The arguments can be sent: only such are worth keeping. */
+  readonly valid: boolean;
 }
 
 /** What else can be done with the arguments: keep them as an example, tidy them, take them elsewhere. */
-export function ArgumentsMenu({ server, tool, draft, examples }: ArgumentsMenuProps) {
+export function ArgumentsMenu({ server, tool, draft, examples, valid }: ArgumentsMenuProps) {
   const [naming, setNaming] = useState(false);
   const copy = (what: string, write: (call: CallToCopy) => string): void => {
     const text = write(callToCopy(server, tool.name, draft.text));
@@ -30,7 +32,7 @@ export function ArgumentsMenu({ server, tool, draft, examples }: ArgumentsMenuPr
   };
   return (
     <>
-      <IconButton icon={BookmarkPlus} label="Save as an example" onClick={() => setNaming(true)} />
+      <IconButton icon={BookmarkPlus} label="Save as an example" disabled={!valid} onClick={() => setNaming(true)} />
       <Menu>
         <Menu.Target>
           <IconButton icon={Ellipsis} label="More with these arguments" />

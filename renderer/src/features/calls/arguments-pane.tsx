@@ -11,7 +11,7 @@ import { JsonEditor } from "#renderer/editor/json-editor.tsx";
 import type { Problem } from "#renderer/editor/problems.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
-import { KeyHint } from "#renderer/ui/key-hint.tsx";
+import { keyNames } from "#renderer/ui/key-hint.tsx";
 import type { Server } from "#shared/contract/server.ts";
 import type { ToolView } from "#shared/mcp/tool.ts";
 import classes from "#renderer/features/calls/calls.module.css";
@@ -57,7 +57,7 @@ export function ArgumentsPane({ server, tool, draft, examples, running, onRun, o
           ]}
         />
         <span className={classes.spring} />
-        <ArgumentsMenu server={server} tool={tool} draft={draft} examples={examples} />
+        <ArgumentsMenu server={server} tool={tool} draft={draft} examples={examples} valid={read.ok} />
         {running ? (
           <Button variant="default" leftSection={<Square size={12} aria-hidden />} onClick={onCancel}>
             Cancel
@@ -65,7 +65,7 @@ export function ArgumentsPane({ server, tool, draft, examples, running, onRun, o
         ) : (
           <Button
             leftSection={<Play size={12} aria-hidden />}
-            rightSection={<KeyHint shortcut="mod+Enter" />}
+            rightSection={<span className={classes.keys}>{keyNames("mod+Enter").join(" ")}</span>}
             disabled={!read.ok}
             onClick={onRun}
           >

@@ -12,15 +12,25 @@ interface BlockViewProps {
   readonly block: ContentBlock;
   /** Nothing else was returned: the block needs no heading. */
   readonly only: boolean;
+  /** It says the same as the structured content below, and is folded away. */
+  readonly repeats: boolean;
 }
 
 /** One content block. Nothing that it names is ever fetched. */
-export function BlockView({ block, only }: BlockViewProps) {
+export function BlockView({ block, only, repeats }: BlockViewProps) {
+  if (repeats) {
+    return (
+      <details className={classes.repeat}>
+        <summary>Text, the same as the structured content</summary>
+        <BlockBody block={block} />
+      </details>
+    );
+  }
   return (
-    <section className={classes.block} aria-label={titleOf(block)}>
+    <div className={classes.block}>
       {only && block.kind === "text" ? undefined : <h4 className={classes.kind}>{titleOf(block)}</h4>}
       <BlockBody block={block} />
-    </section>
+    </div>
   );
 }
 

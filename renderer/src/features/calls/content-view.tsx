@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { BlockView } from "#renderer/features/calls/block-view.tsx";
-import { readContent } from "#renderer/features/calls/content-blocks.ts";
+import { readContent, type ContentBlock } from "#renderer/features/calls/content-blocks.ts";
 import { OutputCheck } from "#renderer/features/calls/output-check.tsx";
 import { prettyJson } from "#renderer/features/calls/result-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
-import type { JsonObject } from "#shared/base/json.ts";
+import { jsonEqual, type JsonObject } from "#shared/base/json.ts";
 import type { SchemaVerdict } from "#shared/mcp/call.ts";
 import classes from "#renderer/features/calls/result-view.module.css";
 
@@ -32,9 +32,13 @@ export function ContentView({ result, check }: ContentViewProps) {
         <p className={classes.quiet}>The result is empty: no content, no structured content.</p>
       ) : undefined}
       {blocks.slice(0, shown).map((block, index) => (
-        // Blocks have no identity but their place, and never move.
-        // oxlint-disable-next-line react/no-array-index-key
-        <BlockView key={index} block={block} only={blocks.length === 1 && structured === undefined} />
+        <BlockView
+          // oxlint-disable-next-line react/no-array-index-key -- blocks have no identity but their place, and never move
+          key={index}
+          block={block}
+          only={blocks.length === 1 && structured === undefined}
+          repeats={repeats(block, structuredContent)}
+        />
       ))}
       {blocks.length > shown ? (
         <Button size="compact-sm" variant="default" onClick={() => setShown(shown + 200)}>
@@ -42,14 +46,24 @@ export function ContentView({ result, check }: ContentViewProps) {
         </Button>
       ) : undefined}
       {structured === undefined ? undefined : (
-        <section className={classes.block} aria-label="Structured content">
+        <div className={classes.block}>
           <h4 className={classes.kind}>Structured content</h4>
           <pre className={classes.code}>
             <ServerText text={structured} limit={20_000} />
           </pre>
-        </section>
+        </div>
       )}
       <OutputCheck check={check} missing={structured === undefined} />
     </>
   );
+}
+
+/** True for the text that the specification asks for beside structured content: the same value, as JSON. */
+function repeats(block: ContentBlock, structured: unknown): boolean {
+  if (block.kind !== "text" || structured === undefined || block.text.length > 200_000) return false;
+  try {
+    return jsonEqual(JSON.parse(block.text), structured);
+  } catch {
+    return false; // text that is not JSON repeats nothing
+  }
 }

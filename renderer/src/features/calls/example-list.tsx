@@ -90,12 +90,14 @@ export function ExampleList({ server, entry, examples, onUse, onRun }: ExampleLi
       <table className={classes.table} aria-label="Examples">
         <thead>
           <tr>
-            <th scope="col">Name</th>
+            <th scope="col" className={classes.nameColumn}>
+              Name
+            </th>
             <th scope="col">Last run</th>
             <th scope="col" className={classes.number}>
               Time
             </th>
-            <th scope="col" aria-label="Actions" />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -1,18 +1,24 @@
 import { withTheme } from "@rjsf/core";
+import TextWidget from "@rjsf/core/lib/components/widgets/TextWidget.js";
 import { Theme } from "@rjsf/mantine";
 import type { UiSchema } from "@rjsf/utils";
 import { useMemo } from "react";
+import { formSchema } from "#renderer/features/calls/form-schema.ts";
 import { formValidator } from "#renderer/features/calls/form-validator.ts";
 import { sayPlace, type Problem } from "#renderer/editor/problems.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
-import { detachSchema } from "#shared/schema/detach-schema.ts";
-import { walkSchema } from "#shared/schema/walk-schema.ts";
 import classes from "#renderer/features/calls/form-view.module.css";
 
 const Form = withTheme(Theme);
-const MAX_PARTS = 400;
+// Dates are typed as the schema names them: a picker would show, and send, another time zone's idea of them.
+const WIDGETS = {
+  DateWidget: TextWidget,
+  DateTimeWidget: TextWidget,
+  TimeWidget: TextWidget,
+  FileWidget: TextWidget,
+};
 const NO_SUBMIT: UiSchema = { "ui:submitButtonOptions": { norender: true } };
 
 interface FormViewProps {
@@ -44,6 +50,8 @@ export function FormView({ label, inputSchema, read, onChange, onProblems }: For
         schema={schema.value}
         uiSchema={NO_SUBMIT}
         validator={formValidator}
+        widgets={WIDGETS}
+        useFallbackUiForUnsupportedType
         formData={read.value}
         liveValidate="onChange"
         showErrorList={false}
@@ -68,21 +76,4 @@ export function FormView({ label, inputSchema, read, onChange, onProblems }: For
       />
     </div>
   );
-}
-
-function formSchema(inputSchema: JsonObject): Result<JsonObject, string> {
-  const detached = detachSchema(inputSchema, "none");
-  if (!detached.ok) return { ok: false, error: `Use JSON: ${detached.error}.` };
-  const { schema } = detached.value;
-  const { nodes } = walkSchema(schema, () => undefined);
-  if (nodes > MAX_PARTS) {
-    return { ok: false, error: `Use JSON: the schema has ${nodes.toLocaleString("en")} parts, too many for a form.` };
-  }
-  const { properties } = schema;
-  if (!isJsonObject(properties) || Object.keys(properties).length === 0) {
-    return { ok: false, error: "It takes no parameters. Under JSON you can send what you like." };
-  }
-  // The tool's own title and description stand above; the form does not repeat them.
-  const { title: _title, description: _description, ...fields } = schema;
-  return { ok: true, value: { ...fields, type: "object" } };
 }

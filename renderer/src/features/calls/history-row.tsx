@@ -24,7 +24,7 @@ export function HistoryRow({ row, marked }: HistoryRowProps) {
         {formatAge(Date.parse(row.startedAt), now)}
       </span>
       <span className={classes.ms}>{row.totalMs === undefined ? "" : formatDuration(row.totalMs)}</span>
-      <code className={classes.preview}>{visibleText(row.argumentsPreview)}</code>
+      <code className={classes.preview}>{visibleText(row.argumentsPreview.replaceAll(/\s+/g, " "))}</code>
       {marked ? <GitCompare size={14} aria-label="Marked to compare" /> : undefined}
     </div>
   );

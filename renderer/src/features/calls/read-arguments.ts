@@ -31,7 +31,7 @@ function firstMistake(text: string): Problem {
 const SENTENCES: Readonly<Record<string, string>> = {
   InvalidSymbol: "This is not a JSON value: text needs double quotes",
   InvalidNumberFormat: "This number is not written as JSON writes numbers",
-  PropertyNameExpected: "A key in double quotes is expected here; a comma may not end a list",
+  PropertyNameExpected: "A key in double quotes is expected here; no comma follows the last entry",
   ValueExpected: "A value is expected here",
   ColonExpected: "A colon is missing after the key",
   CommaExpected: "A comma is missing",

@@ -1,14 +1,19 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { ContentView } from "#renderer/features/calls/content-view.tsx";
+import { readContent } from "#renderer/features/calls/content-blocks.ts";
 import { callWords, resultOf } from "#renderer/features/calls/describe-call.ts";
 import { prettyJson, resultJson } from "#renderer/features/calls/result-json.ts";
 import { OutcomeNote } from "#renderer/features/calls/outcome-note.tsx";
+import { LONG_TEXT } from "#renderer/features/calls/text-block.tsx";
 import { TimingBar } from "#renderer/features/calls/timing-bar.tsx";
 import { CopyText } from "#renderer/editor/copy-text.tsx";
+import { PlainTextView } from "#renderer/editor/plain-text-view.tsx";
 import { ReadOnlyText } from "#renderer/editor/read-only-text.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
+import type { JsonObject } from "#shared/base/json.ts";
+import { visibleText } from "#shared/base/visible-text.ts";
 import type { CallRecord } from "#shared/contract/call-record.ts";
 import classes from "#renderer/features/calls/result-view.module.css";
 
@@ -25,6 +30,7 @@ export function ResultView({ record }: { readonly record: CallRecord }) {
     if (form === "json" && json !== undefined) return prettyJson(json.value);
     return form === "raw" ? prettyJson(record.outcome ?? record.error) : "";
   }, [form, json, record]);
+  const long = useMemo(() => (result === undefined ? undefined : onlyLongText(result)), [result]);
 
   return (
     <div className={classes.result} data-outcome={record.state}>
@@ -50,7 +56,11 @@ export function ResultView({ record }: { readonly record: CallRecord }) {
         />
       </div>
       <div className={classes.body}>
-        {form === "text" ? (
+        {form === "text" && long !== undefined ? (
+          <div className={classes.longOnly}>
+            <PlainTextView label="Result as text" text={long} />
+          </div>
+        ) : form === "text" ? (
           // Focusable, because it scrolls.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <div className={classes.scroll} tabIndex={0} role="region" aria-label="Result as text">
@@ -69,4 +79,12 @@ export function ResultView({ record }: { readonly record: CallRecord }) {
       {record.timings === undefined ? undefined : <TimingBar timings={record.timings} />}
     </div>
   );
+}
+
+/** The text of a result that is one long text and nothing else: it gets the whole pane, and its one scroll bar. */
+function onlyLongText(result: JsonObject): string | undefined {
+  const blocks = readContent(result);
+  const [only] = blocks;
+  if (blocks.length !== 1 || only?.kind !== "text" || only.text.length <= LONG_TEXT) return undefined;
+  return result["structuredContent"] === undefined ? visibleText(only.text, { keepLines: true }) : undefined;
 }

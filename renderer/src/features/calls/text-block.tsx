@@ -9,13 +9,13 @@ import { visibleText } from "#shared/base/visible-text.ts";
 import classes from "#renderer/features/calls/result-view.module.css";
 
 /** Above this many characters text is drawn line by line as it comes into view. */
-const LONG = 20_000;
+export const LONG_TEXT = 20_000;
 
 /** A text as text; as Markdown where it looks like it and the person asks for it. */
 export function TextBlock({ text }: { readonly text: string }) {
   const [form, setForm] = useState("text");
   const open = useOpenLink();
-  if (text.length > LONG) {
+  if (text.length > LONG_TEXT) {
     return (
       <>
         <p className={classes.quiet}>{formatBytes(text.length)} of text</p>

@@ -42,7 +42,9 @@ export function ParameterTableRow({ root, row }: ParameterTableRowProps) {
           {row.defaultValue === undefined ? undefined : <Value value={row.defaultValue} />}
         </td>
         <td>
-          {row.description === undefined ? undefined : (
+          {row.description === undefined || row.description === "" ? (
+            <p className={classes.unsaid}>No description</p>
+          ) : (
             <p className={classes.meaning}>
               <ServerText text={row.description} limit={4_000} />
             </p>

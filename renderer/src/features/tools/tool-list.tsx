@@ -84,7 +84,7 @@ export function ToolList({ serverId, rows, chosenKey, malformed, incomplete, onC
           />
         )}
       </div>
-      <footer className={classes.counts} role="status">
+      <div className={classes.counts} role="status">
         <span>
           {shown.length === rows.length ? "" : `${shown.length.toLocaleString("en")} of `}
           {formatCount(rows.length - malformed, "tool")}
@@ -99,7 +99,7 @@ export function ToolList({ serverId, rows, chosenKey, malformed, incomplete, onC
             <StatusMark tone="attention" size={12} /> incomplete
           </span>
         )}
-      </footer>
+      </div>
       {incomplete === undefined ? undefined : <p className={classes.incomplete}>{incomplete}</p>}
     </section>
   );
