@@ -98,10 +98,10 @@ function scores(removed: readonly ToolFacts[], added: readonly ToolFacts[], weig
   }
   return removed.flatMap((old) => {
     const near = many ? new Set(old.tokens.flatMap((token) => byToken.get(token) ?? [])) : added;
-    return Array.from(near, (now) => ({
-      from: old.name,
-      to: now.name,
-      confidence: likeness(old, now, weights),
-    })).filter(({ confidence }) => confidence > 0.2);
+    return Array.from(near, (now) => {
+      const confidence = likeness(old, now, weights);
+      const meant = confidence >= SURE || sharesMoreThanText(old, now);
+      return { from: old.name, to: now.name, confidence: meant ? confidence : confidence / 2 };
+    }).filter(({ confidence }) => confidence > 0.2);
   });
 }

@@ -48,7 +48,7 @@ export function likeness(old: ToolFacts, now: ToolFacts, weights: Weights): numb
   const clash =
     verbsOf(old).length > 0 && verbsOf(now).length > 0 && overlap(verbsOf(old), verbsOf(now), evenWeights) === 0;
   const score = 0.35 * name + 0.4 * text + 0.25 * parameters;
-  return Math.round((clash ? score * 0.55 : score) * 100) / 100;
+  return Math.round((clash ? score * 0.35 : score) * 100) / 100;
 }
 
 function parameterOverlap(old: ToolFacts, now: ToolFacts, weights: Weights): number {

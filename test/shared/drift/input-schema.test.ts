@@ -4,6 +4,26 @@ import { changesOf, only, schemaDrift } from "./fixtures.ts";
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
 
+const described = (name: string): object => ({ [name]: { type: "string", description: "The ticket to look for" } });
+
+const rowsWith = (more: object): object => object({ rows: { type: "array", items: object({ id: text }, more) } });
+
+const typed = (type: unknown): object => object({ n: { type } });
+
+const states = (values: readonly string[]): object => object({ state: { type: "string", enum: values } });
+
+const defaulted = (value: unknown): object => object({ a: { default: value } });
+
+const limited = (schema: object): object => object({ a: { type: "string", ...schema } });
+
+const patterned = (pattern: string): object => object({ a: { type: "string", pattern } });
+
+const treeOf = (type: string): object => ({
+  type: "object",
+  properties: { root: { $ref: "#/$defs/node" }, other: { $ref: "#/$defs/node" } },
+  $defs: { node: object({ value: { type }, next: { $ref: "#/$defs/node" } }) },
+});
+
 describe("parameters", () => {
   test("a new required parameter breaks saved calls, with the call as proof", () => {
     const drift = schemaDrift(object({ a: text }), object({ a: text, b: text }, { required: ["b"] }));
@@ -44,7 +64,6 @@ describe("parameters", () => {
   });
 
   test("a renamed parameter is one change, not a removed and an added one", () => {
-    const described = (name: string): object => ({ [name]: { type: "string", description: "The ticket to look for" } });
     const drift = schemaDrift(
       object(described("issueNumber"), { required: ["issueNumber"] }),
       object(described("issue_number"), { required: ["issue_number"] }),
@@ -58,8 +77,7 @@ describe("parameters", () => {
   });
 
   test("a parameter of a nested list is found by its pointer", () => {
-    const list = (more: object): object => object({ rows: { type: "array", items: object({ id: text }, more) } });
-    const change = only(schemaDrift(list({}), list({ required: ["id"] })), "parameter-became-required");
+    const change = only(schemaDrift(rowsWith({}), rowsWith({ required: ["id"] })), "parameter-became-required");
     expect(change.pointer).toBe("/inputSchema/properties/rows/items/required");
     expect(change.witness?.value).toEqual({ rows: [{}] });
   });
@@ -67,15 +85,13 @@ describe("parameters", () => {
 
 describe("types and values", () => {
   test("integer to number widens, and number to integer breaks", () => {
-    const of = (type: unknown): object => object({ n: { type } });
-    expect(only(schemaDrift(of("integer"), of("number")), "type-widened").level).toBe("harmless");
-    expect(only(schemaDrift(of("number"), of("integer")), "type-narrowed").level).toBe("breaking");
-    expect(only(schemaDrift(of("string"), of(["string", "null"])), "type-widened").level).toBe("harmless");
+    expect(only(schemaDrift(typed("integer"), typed("number")), "type-widened").level).toBe("harmless");
+    expect(only(schemaDrift(typed("number"), typed("integer")), "type-narrowed").level).toBe("breaking");
+    expect(only(schemaDrift(typed("string"), typed(["string", "null"])), "type-widened").level).toBe("harmless");
   });
 
   test("values of an enum that came, went and changed case are told apart", () => {
-    const of = (values: readonly string[]): object => object({ state: { type: "string", enum: values } });
-    const drift = schemaDrift(of(["open", "closed", "all"]), of(["OPEN", "CLOSED", "merged"]));
+    const drift = schemaDrift(states(["open", "closed", "all"]), states(["OPEN", "CLOSED", "merged"]));
     expect(changesOf(drift).map(({ kind, before, after, level }) => [kind, before, after, level])).toEqual([
       ["enum-value-recased", "open", "OPEN", "breaking"],
       ["enum-value-recased", "closed", "CLOSED", "breaking"],
@@ -85,30 +101,31 @@ describe("types and values", () => {
   });
 
   test("falsy defaults differ from one another", () => {
-    const of = (value: unknown): object => object({ a: { default: value } });
     for (const [one, two] of [
       [0, false],
       ["", null],
       [false, null],
       [0, ""],
     ]) {
-      expect(only(schemaDrift(of(one), of(two)), "default-changed").level).toBe("risky");
+      expect(only(schemaDrift(defaulted(one), defaulted(two)), "default-changed").level).toBe("risky");
     }
   });
 
   test("tightened limits are proved, loosened ones are harmless, formats are risky", () => {
-    const of = (schema: object): object => object({ a: { type: "string", ...schema } });
-    expect(only(schemaDrift(of({ maxLength: 9 }), of({ maxLength: 5 })), "constraint-tightened").level).toBe(
+    expect(only(schemaDrift(limited({ maxLength: 9 }), limited({ maxLength: 5 })), "constraint-tightened").level).toBe(
       "breaking",
     );
-    expect(only(schemaDrift(of({ maxLength: 5 }), of({ maxLength: 9 })), "constraint-loosened").level).toBe("harmless");
-    expect(only(schemaDrift(of({}), of({ pattern: "^[a-z]+$" })), "constraint-tightened").level).toBe("breaking");
-    expect(only(schemaDrift(of({}), of({ format: "date" })), "format-changed").level).toBe("risky");
+    expect(only(schemaDrift(limited({ maxLength: 5 }), limited({ maxLength: 9 })), "constraint-loosened").level).toBe(
+      "harmless",
+    );
+    expect(only(schemaDrift(limited({}), limited({ pattern: "^[a-z]+$" })), "constraint-tightened").level).toBe(
+      "breaking",
+    );
+    expect(only(schemaDrift(limited({}), limited({ format: "date" })), "format-changed").level).toBe("risky");
   });
 
   test("a pattern that could run for ever is not run, and the finding says so", () => {
-    const of = (pattern: string): object => object({ a: { type: "string", pattern } });
-    const change = only(schemaDrift(of("^a"), of("^(a+)+$")), "constraint-changed");
+    const change = only(schemaDrift(patterned("^a"), patterned("^(a+)+$")), "constraint-changed");
     expect(change.level).not.toBe("breaking");
   });
 
@@ -167,12 +184,7 @@ describe("spelling", () => {
   });
 
   test("a change behind a reference is found once, cycles end", () => {
-    const tree = (type: string): object => ({
-      type: "object",
-      properties: { root: { $ref: "#/$defs/node" }, other: { $ref: "#/$defs/node" } },
-      $defs: { node: object({ value: { type }, next: { $ref: "#/$defs/node" } }) },
-    });
-    const change = only(schemaDrift(tree("string"), tree("integer")), "type-changed");
+    const change = only(schemaDrift(treeOf("string"), treeOf("integer")), "type-changed");
     expect(change).toMatchObject({ pointer: "/inputSchema/$defs/node/properties/value/type", level: "breaking" });
   });
 });

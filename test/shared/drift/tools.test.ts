@@ -4,6 +4,21 @@ import { changesOf, only, tool } from "./fixtures.ts";
 
 const id = { type: "integer", description: "Number of the ticket" };
 
+const described = (description: string): object[] => [{ name: "book", description, inputSchema: { type: "object" } }];
+
+const hinted = (annotations: object | undefined, more: object = {}): object[] => [
+  { name: "a", inputSchema: { type: "object" }, ...(annotations === undefined ? {} : { annotations }), ...more },
+];
+
+const resultWith = (required: readonly string[]): object[] => [
+  tool("a", {}, { outputSchema: { type: "object", properties: { id: { type: "string" } }, required } }),
+];
+
+const grade = (before: string, after: string): readonly [unknown, unknown] => {
+  const change = only(diff(described(before), described(after)), "tool-description-changed");
+  return [(change as { grade?: string }).grade, change.level];
+};
+
 describe("tools", () => {
   test("an unchanged list has no changes and says so", () => {
     expect(diff([tool("a")], [tool("a")])).toEqual({
@@ -102,12 +117,6 @@ describe("tools", () => {
 });
 
 describe("texts and hints", () => {
-  const described = (description: string): object[] => [{ name: "book", description, inputSchema: { type: "object" } }];
-  const grade = (before: string, after: string): readonly [unknown, unknown] => {
-    const change = only(diff(described(before), described(after)), "tool-description-changed");
-    return [(change as { grade?: string }).grade, change.level];
-  };
-
   test("a description is graded by what changed", () => {
     const base = "Books a room for a guest. Returns the booking. At most 3 nights.";
     expect(grade(base, "Books a room for a guest. Returns the booking - at most 3 nights!")).toEqual([
@@ -139,9 +148,6 @@ describe("texts and hints", () => {
   });
 
   test("a flipped hint is risky; first hints, metadata and execution are noise", () => {
-    const hinted = (annotations: object | undefined, more: object = {}): object[] => [
-      { name: "a", inputSchema: { type: "object" }, ...(annotations === undefined ? {} : { annotations }), ...more },
-    ];
     expect(
       only(diff(hinted({ readOnlyHint: true }), hinted({ readOnlyHint: false })), "annotation-changed").level,
     ).toBe("risky");
@@ -154,13 +160,10 @@ describe("texts and hints", () => {
   });
 
   test("an output schema is judged the other way round", () => {
-    const result = (required: readonly string[]): object[] => [
-      tool("a", {}, { outputSchema: { type: "object", properties: { id: { type: "string" } }, required } }),
-    ];
-    expect(only(diff(result(["id"]), result([])), "parameter-became-optional")).toMatchObject({
+    expect(only(diff(resultWith(["id"]), resultWith([])), "parameter-became-optional")).toMatchObject({
       level: "breaking",
       witness: { value: {} },
     });
-    expect(only(diff(result([]), result(["id"])), "parameter-became-required").level).toBe("harmless");
+    expect(only(diff(resultWith([]), resultWith(["id"])), "parameter-became-required").level).toBe("harmless");
   });
 });
