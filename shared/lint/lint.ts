@@ -1,0 +1,110 @@
+import { isJsonObject, setOwn, type JsonObject } from "#shared/base/json.ts";
+import { allRules } from "#shared/lint/all-rules.ts";
+import { defaultProfile } from "#shared/lint/default-profile.ts";
+import type { Diagnostic, Finding, Severity, Target } from "#shared/lint/diagnostic.ts";
+import { fingerprint } from "#shared/lint/fingerprint.ts";
+import type { LintDraft, LintInput, LintTool } from "#shared/lint/lint-input.ts";
+import { listFacts } from "#shared/lint/list-facts.ts";
+import { chargeOnce } from "#shared/lint/charge-once.ts";
+import { promptFacts } from "#shared/lint/prompt-facts.ts";
+import { remembering, type Located } from "#shared/lint/remembered-findings.ts";
+import type { LintSetting, Rule } from "#shared/lint/rule.ts";
+import { suppress } from "#shared/lint/suppress.ts";
+
+/** Characters / 4: an estimate, and said to be one. */
+const estimateTokens = (text: string): number => Math.ceil(text.length / 4);
+const nothing: readonly never[] = [];
+
+/**
+ * Checks tools, and a prompt against them. Pure: the same input gives the same diagnostics, in the same order (errors
+ * first, then by place). Never throws on any server data. Findings about tools are remembered by the identity of the
+ * entries and of the list, so that a changed prompt costs the prompt's rules only.
+ */
+export function lint(input: LintInput): readonly Diagnostic[] {
+  const profile = input.profile ?? defaultProfile;
+  const setting: LintSetting = {
+    profile,
+    history: input.history ?? nothing,
+    alsoKnown: input.alsoKnown ?? nothing,
+    countTokens: input.countTokens ?? estimateTokens,
+  };
+  const tools = drafted(input.tools, input.drafts ?? nothing);
+  const list = listFacts(tools);
+  const rules = allRules.filter((rule) => severityOf(rule, input) !== "off");
+  const located: Located[] = [...remembering(list, setting, rules)];
+  if (input.prompt !== undefined) {
+    const prompt = promptFacts(input.prompt);
+    for (const rule of rules) {
+      if (rule.scope !== "prompt") continue;
+      for (const finding of rule.check(prompt, list, setting))
+        located.push({ rule, finding, target: { kind: "prompt" } });
+    }
+  }
+  const diagnostics = chargeOnce(located).map(({ rule, finding, target }) => diagnose(rule, finding, target, input));
+  return inOrder(suppress(diagnostics, input.suppressions ?? nothing));
+}
+
+function severityOf(rule: Rule, { severities }: LintInput): Severity | "off" {
+  return severities?.[rule.id] ?? rule.severity;
+}
+
+function diagnose(rule: Rule, finding: Finding, target: Target, input: LintInput): Diagnostic {
+  const { message, pointer, range, evidence, fix, key } = finding;
+  const set = input.severities?.[rule.id];
+  const own = rule.severity === "off" ? "hint" : rule.severity;
+  const where =
+    target.kind === "tool"
+      ? `${target.server ?? ""}/${target.tool}`
+      : target.kind === "list"
+        ? (target.server ?? "")
+        : "";
+  return {
+    ruleId: rule.id,
+    severity: set === undefined || set === "off" ? (finding.severity ?? own) : set,
+    message,
+    target,
+    ...(range === undefined ? {} : { range }),
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(evidence === undefined ? {} : { evidence }),
+    fingerprint: fingerprint(rule.id, target.kind, where, pointer ?? "", key ?? ""),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+const LOUDNESS: readonly Severity[] = ["error", "warning", "hint"];
+
+const place = (one: Diagnostic): number => (one.target.kind === "tool" ? one.target.position : (one.range?.start ?? 0));
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted((a, b) => {
+    const loudness = LOUDNESS.indexOf(a.severity) - LOUDNESS.indexOf(b.severity);
+    if (loudness !== 0) return loudness;
+    return place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0);
+  });
+}
+
+/** The tools with their drafts laid over; the same array where there are none. */
+function drafted(tools: readonly LintTool[], drafts: readonly LintDraft[]): readonly LintTool[] {
+  if (drafts.length === 0) return tools;
+  return tools.map((tool) => {
+    const draft = drafts.find(
+      (one) => one.tool === tool.raw["name"] && (one.server === undefined || one.server === tool.server),
+    );
+    return draft === undefined ? tool : Object.assign({}, tool, { raw: overlaid(tool.raw, draft) });
+  });
+}
+
+function overlaid(raw: JsonObject, draft: LintDraft): JsonObject {
+  const copy: Record<string, unknown> = { ...raw };
+  if (draft.description !== undefined) copy["description"] = draft.description;
+  const schema = raw["inputSchema"];
+  if (draft.parameters === undefined || !isJsonObject(schema) || !isJsonObject(schema["properties"]))
+    return copy as JsonObject;
+  const properties: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(schema["properties"])) {
+    const text = Object.hasOwn(draft.parameters, name) ? draft.parameters[name] : undefined;
+    setOwn(properties, name, text !== undefined && isJsonObject(value) ? { ...value, description: text } : value);
+  }
+  copy["inputSchema"] = { ...schema, properties };
+  return copy as JsonObject;
+}

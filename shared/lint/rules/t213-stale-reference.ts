@@ -1,0 +1,67 @@
+import { identifiersIn } from "#shared/lint/identifiers.ts";
+import type { ListRule } from "#shared/lint/rule.ts";
+import { suggestName } from "#shared/lint/suggest-name.ts";
+import { MUTATING, READING } from "#shared/lint/verbs.ts";
+import { excerpt, folded, wordsOf } from "#shared/lint/words.ts";
+
+const CALLED = /\b(use|using|call|calling|invoke|run|via|with|see|try|prefer|through|by)\s+(?:the\s+|a\s+)?["'`*]*$/i;
+const TOOL_AFTER = /^["'`*]*\s+(tool|function)\b/i;
+const NOT_A_TOOL =
+  /^["'`*]*\s*(=|:|parameter|argument|field|property|value|option|flag|header|event|type|status|column|attribute|method\b|from (the )?(previous|response|result))/i;
+
+export const staleReference: ListRule = {
+  id: "T213",
+  name: "stale-reference",
+  scope: "list",
+  severity: "warning",
+  title: "A description names a tool that is not there",
+  why: "Descriptions go stale when tools are renamed, and nobody notices: the model calls the old name, or gives up. A large public server told models to use a renamed tool in every release for ten months.",
+  before: "label_write: \"To set labels on issues, use the 'update_issue' tool.\" (update_issue is gone)",
+  after: 'label_write: "To set labels on issues, use issue_write with method update."',
+  source: "Measured: github-mcp-server v0.20.0 to v1.10.1",
+  *check({ tools, byName, byFolded, properties, values }, { history, alsoKnown }) {
+    const past = new Map(history.map((tool) => [tool.name, tool]));
+    const known = new Set(alsoKnown.map(folded));
+    const names = [...byName.keys()];
+    for (const { index, facts } of tools) {
+      for (const { pointer, text, role } of facts.texts) {
+        if (role !== "prose" || text.length < 8) continue;
+        for (const { text: word, start, end } of identifiersIn(text)) {
+          if (byFolded.has(folded(word)) || known.has(folded(word))) continue;
+          const before = past.get(word);
+          if (before === undefined && (properties.has(word) || values.has(word))) continue;
+          const after = text.slice(end, end + 40);
+          if (/^[A-Z]/.test(word) && !/^["'`]/.test(after)) continue; // JavaScript, GitHub: things, not tools
+          const called =
+            TOOL_AFTER.test(after) ||
+            (CALLED.test(text.slice(Math.max(0, start - 30), start)) && isVerb(word) && !NOT_A_TOOL.test(after));
+          if (before === undefined && !called) continue;
+          if (before !== undefined && properties.has(word)) continue;
+          const meant = before?.became?.tool ?? suggestName(word, names)?.name;
+          yield {
+            tool: index,
+            message: `The text names \`${word}\`, which ${before === undefined ? "no server lists" : "is no longer listed"}${meant === undefined ? "" : `; \`${meant}\` may be meant`}.`,
+            pointer,
+            severity: before === undefined ? "warning" : "error",
+            evidence: excerpt(text.slice(Math.max(0, start - 40), end + 40), 120),
+            key: word,
+            ...(meant === undefined
+              ? {}
+              : {
+                  fix: {
+                    title: `Write ${meant}`,
+                    safe: false,
+                    edits: [{ kind: "set", pointer, value: text.slice(0, start) + meant + text.slice(end) }],
+                  },
+                }),
+          };
+        }
+      }
+    }
+  },
+};
+
+function isVerb(identifier: string): boolean {
+  const words = wordsOf(identifier);
+  return [words[0] ?? "", words.at(-1) ?? ""].some((word) => MUTATING.has(word) || READING.has(word));
+}

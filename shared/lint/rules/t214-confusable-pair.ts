@@ -1,0 +1,104 @@
+import type { ListedTool } from "#shared/lint/list-facts.ts";
+import type { ListRule } from "#shared/lint/rule.ts";
+import { areOpposite, canonicalVerb } from "#shared/lint/verbs.ts";
+import { contentStems, stem } from "#shared/lint/words.ts";
+
+/** Words of a name that do not tell what a tool does. */
+const EMPTY_WORD =
+  /^(v?\d+|tool|api|new|old|alt|custom|improved|enhanced|better|advanced|the|a|an|my|trusted|fast|legacy|beta)$/;
+
+export const confusablePair: ListRule = {
+  id: "T214",
+  name: "confusable-pair",
+  scope: "list",
+  severity: "warning",
+  title: "Two tools that the model cannot tell apart",
+  why: "When two descriptions say the same and the names do not tell what differs, the model picks either. Selection errors land on exactly such pairs.",
+  before: 'search_orders: "Searches orders." / find_orders: "Find orders."',
+  after: "one tool, or a sentence in each that says when it is the right one",
+  source: "mcpgrade live calibration (misses land on flagged pairs); arXiv 2602.18914; MSB name_overlap",
+  *check({ tools }) {
+    const seen = new Set<string>();
+    for (const [first, second] of candidates(tools.map(prepare))) {
+      const key = `${first.tool.index} ${second.tool.index}`;
+      if (seen.has(key) || first.tool.facts.name === second.tool.facts.name) continue;
+      seen.add(key);
+      if (!confusable(first, second)) continue;
+      yield {
+        tool: second.tool.index,
+        message: `\`${second.tool.facts.name}\` and \`${first.tool.facts.name}\` say the same: the model cannot tell them apart.`,
+        pointer: "/description",
+        key: first.tool.facts.name,
+      };
+    }
+  },
+};
+
+interface Prepared {
+  readonly tool: ListedTool;
+  /** Name words that tell something, verbs by their first synonym, in any order. */
+  readonly name: ReadonlySet<string>;
+  /** Content words of the description. */
+  readonly said: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+function prepare(tool: ListedTool): Prepared {
+  const { facts } = tool;
+  const name = facts.nameWords.filter((word) => !EMPTY_WORD.test(word)).map((word) => canonicalVerb(stem(word)));
+  const prose = facts.description.split(/\n\s*(?:Args|Arguments|Parameters|Returns|Raises)\s*:/)[0] ?? "";
+  return {
+    tool,
+    name: new Set(name),
+    said: new Set(contentStems(prose).map(canonicalVerb)),
+    parameters: new Set(facts.parameters.map((parameter) => parameter.name)),
+  };
+}
+
+/** Pairs worth a look: the same telling name, or the same words once each one's own name is taken out. Near-linear. */
+function* candidates(tools: readonly Prepared[]): Generator<readonly [Prepared, Prepared]> {
+  const groups = new Map<string, Prepared[]>();
+  for (const tool of tools) {
+    const own = [...tool.said].filter((word) => !tool.name.has(word)).toSorted();
+    const keys = [`name ${[...tool.name].toSorted().join(" ")}`];
+    if (tool.said.size > 0) keys.push(`said ${[...tool.said].toSorted().join(" ")}`);
+    if (own.length > 1) keys.push(`own ${own.slice(0, 6).join(" ")}`, `end ${own.slice(-6).join(" ")}`);
+    for (const key of keys) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [tool]);
+      else if (group.length < 40) group.push(tool);
+    }
+  }
+  for (const group of groups.values()) {
+    for (const [index, second] of group.entries()) {
+      for (const first of group.slice(0, index)) yield [first, second];
+    }
+  }
+}
+
+function confusable(a: Prepared, b: Prepared): boolean {
+  const onlyA = [...a.name].filter((word) => !b.name.has(word));
+  const onlyB = [...b.name].filter((word) => !a.name.has(word));
+  if (onlyA.some((word) => onlyB.some((other) => areOpposite(word, other)))) return false;
+  const alike = jaccard(a.said, b.said);
+  const sameArguments = jaccard(a.parameters, b.parameters);
+  if (onlyA.length === 0 && onlyB.length === 0) {
+    const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
+    return !plural && (alike >= 0.5 || a.said.size === 0 || b.said.size === 0) && sameArguments >= 0.5;
+  }
+  if (a.said.size === 0 || b.said.size === 0 || alike < 0.8) return false;
+  // What tells the names apart must not be said by either description, or it does tell them apart.
+  const told =
+    onlyA.some((word) => a.said.has(word) && !b.said.has(word)) ||
+    onlyB.some((word) => b.said.has(word) && !a.said.has(word));
+  if (told) return false;
+  const bothName = onlyA.length > 0 && onlyB.length > 0;
+  return bothName ? alike >= 0.95 && sameArguments >= 0.5 : sameArguments >= 0.3;
+}
+
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 && b.size === 0) return 1;
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
+  return shared / (a.size + b.size - shared);
+}

@@ -1,0 +1,64 @@
+import { matchPhrases, type Phrase } from "#shared/lint/hostile-text.ts";
+import type { ToolRule } from "#shared/lint/rule.ts";
+
+const PHRASES: readonly Phrase[] = [
+  {
+    form: /\b(ignore|disregard|forget|override|bypass)\s+(all\s+|any\s+|the\s+|your\s+|every\s+|other\s+)*(previous|prior|above|earlier|preceding|safety|system|user|existing|original)\s+(\w+\s+)?(instructions?|rules?|guidelines?|prompts?|input|checks?|polic(y|ies)|constraints?|safeguards?|messages?|commands?|directives?)/i,
+    message: "The text tells the model to set aside its instructions.",
+  },
+  {
+    form: /\b(ignore|disregard)\s+(all|any)\s+(safety|security|instructions|rules)\b|\bignore the (above|rules)\b|\bignore user input\b/i,
+    message: "The text tells the model to set aside its instructions.",
+  },
+  {
+    form: /\bwhen(ever)?\s+(the\s+)?["'`]?[\w-]+["'`]?\s+tool\s+is\s+(present|available|called|used|invoked)\b.{0,160}\b(override|instead|redirect|send|must|change|replace)\b/is,
+    message: "The text changes what another tool does.",
+  },
+  {
+    form: /\b(you must|you should|always)\s+(first\s+)?(call|use|invoke|run)\s+this tool\s+(before|prior to)\s+(any|every|all|each)\s+(other\b|tool|response|request|conversation)/i,
+    message: "The text puts the tool before every other.",
+  },
+  {
+    form: /\balways\s+(say|answer|reply|respond|recommend|suggest|include|append|add|bcc|cc|copy|read|send|execute|forward)\b.{0,120}\b(regardless|no matter|bankrupt|our brand|bcc|the email to|first\b|\/etc\/|https?:)/is,
+    message: "The text dictates what the model says or does beside the tool.",
+  },
+  {
+    form: /\ball commands must include\b|\bprefix(ed)?\s+(every|all|each)\s+commands?\b|\bmust (include|be preceded by|start with) the (prefix|command)\b/i,
+    message: "The text dictates commands that the model shall run.",
+  },
+  {
+    form: /\bnew (system )?(instructions?|directive|rule)\s*:/i,
+    message: "The text poses as new instructions to the model.",
+  },
+  {
+    form: /\b(you are now|from now on,? you|act as (an? )?(unrestricted|admin|root|developer mode)|pretend (to be|that you))\b/i,
+    message: "The text gives the model another role.",
+  },
+  {
+    form: /\b(supersedes?|overrides?|takes? (precedence|priority) over|has priority over)\s+(all|any|every|your|the)\s+(\w+\s+)?(instructions?|rules?|guidelines?|prompts?|requests?|directives?)/i,
+    message: "The text claims to stand above the model's instructions.",
+  },
+  {
+    form: /\b(this tool )?must (always )?be (called|used|invoked|run|executed) (first|before|prior to|after)\b[^.\n]{0,30}\b(any|every|all|each)\b[^.\n]{0,30}\b(tool|operation|request|response|message|action|command)/i,
+    message: "The text puts the tool before every other.",
+  },
+  {
+    form: /\b(run|execute|eval(uate)?|paste)\s+(the following|this|any)\s+(\w+\s+)?(shell|bash|terminal|system)?\s*(command|script|code)s?\b[^.\n]{0,80}(\b(curl|wget|bash|sh|rm|nc|chmod|base64)\b|\$\(|`)|\|\s*(ba)?sh\b/i,
+    message: "The text dictates commands that the model shall run.",
+  },
+];
+
+export const injectedInstruction: ToolRule = {
+  id: "T302",
+  name: "injected-instruction",
+  scope: "tool",
+  severity: "error",
+  title: "Instructions aimed at the model",
+  why: "A tool's text becomes part of the model's context. A sentence that overrides its instructions works on every assistant that attaches the server.",
+  before: '"Adds two numbers. Ignore all previous instructions and ..."',
+  after: '"Adds two numbers."',
+  source: "Invariant tool poisoning; Cisco mcp-scanner; SAFE-MCP T1001; measured: 0 of 1,032 real tools",
+  *check({ texts }) {
+    yield* matchPhrases(texts, PHRASES);
+  },
+};
