@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { coreFixture, valueOf, type CoreFixture } from "../../support/core-fixture.ts";
+import { tool } from "../../support/fake-gateway.ts";
+
+let fixture: CoreFixture;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  fixture = await coreFixture();
+  await fixture.ask("servers.add", { id: "s1", url: "https://mcp.example.com/mcp" });
+});
+afterEach(async () => {
+  await fixture.core.close();
+  vi.useRealTimers();
+});
+
+it("discovers a watched server at its interval, tells what changed, and stops when told", async () => {
+  expect(valueOf(await fixture.ask("watch.set", { serverId: "s1", everyMs: 30_000 })).watchMs).toBe(30_000);
+  await vi.advanceTimersByTimeAsync(30_000);
+  fixture.gateway.server.tools = [tool("search_tickets"), tool("lookup")];
+  await vi.advanceTimersByTimeAsync(30_000);
+  const runs = fixture.heard("discovery.finished").map(({ run }) => run.outcome);
+  expect(runs.map((outcome) => outcome.state === "listed" && outcome.changed)).toEqual([false, true]);
+  expect(valueOf(await fixture.ask("watch.set", { serverId: "s1", everyMs: null })).watchMs).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(fixture.heard("discovery.finished")).toHaveLength(2);
+});
+
+it("never asks a slow server twice at once", async () => {
+  let release: () => void = () => undefined;
+  fixture.gateway.server.hold = new Promise((resolve) => (release = resolve));
+  await fixture.ask("watch.set", { serverId: "s1", everyMs: 10_000 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(fixture.gateway.heard).toHaveLength(1);
+  release();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(fixture.gateway.heard).toHaveLength(2);
+});
