@@ -18,6 +18,7 @@ interface ServerTab {
 
 const ToolsTab = lazyPart(async () => (await import("#renderer/features/tools/tools-tab.tsx")).ToolsTab);
 const CallPane = lazyPart(async () => (await import("#renderer/features/calls/call-pane.tsx")).CallPane);
+const DriftTab = lazyPart(async () => (await import("#renderer/features/drift/drift-tab.tsx")).DriftTab);
 const DiagnoseTab = lazyPart(async () => (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab);
 const TrafficTab = lazyPart(async () => (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab);
 
@@ -38,6 +39,7 @@ export const SERVER_TABS: readonly ServerTab[] = [
       />
     ),
   },
+  { id: "drift", title: "Drift", render: ({ server }) => <DriftTab key={server.id} server={server} /> },
   { id: "diagnose", title: "Diagnose", render: ({ server }) => <DiagnoseTab key={server.id} server={server} /> },
   { id: "traffic", title: "Traffic", render: ({ server }) => <TrafficTab key={server.id} serverId={server.id} /> },
 ];
