@@ -1,0 +1,90 @@
+import type { Change, Drift, ToolChange } from "#shared/drift/drift.ts";
+import type { WordEdit } from "#shared/drift/word-diff.ts";
+
+/** What the two sides are called. Redacted by the caller: a URL may hold a secret. */
+export interface DriftSides {
+  readonly before: string;
+  readonly after: string;
+}
+
+const MARKS = { breaking: "**BREAKING**", risky: "**risky**", harmless: "harmless" } as const;
+
+/** One page of Markdown: the summary, then every changed tool with its changes, worst first; noise in one line a kind. */
+export function driftMarkdown(drift: Drift, sides?: DriftSides): string {
+  const order = { breaking: 0, risky: 1, harmless: 2 } as const;
+  const tools = drift.tools.toSorted((one, two) => order[one.level] - order[two.level]);
+  const lines = [
+    sides === undefined ? "# Drift" : `# Drift: ${plain(sides.before)} → ${plain(sides.after)}`,
+    "",
+    `${MARKS[drift.level]}. ${plain(drift.summary)}`,
+    "",
+    ...(tools.length === 0 ? [] : ["| Tool | What | Level |", "|---|---|---|"]),
+    ...tools.map((tool) => `| ${code(tool.name)} | ${plain(headline(tool))} | ${tool.level} |`),
+    ...tools.flatMap(toolLines),
+    ...(drift.noise.length === 0 ? [] : ["", "## Noise", ""]),
+    ...drift.noise.map(({ said }) => `- ${plain(said)}`),
+    "",
+  ];
+  return lines.join("\n");
+}
+
+/** What happened to a tool, in a few words: "consolidated from a, b". */
+export function headline({ change, from, to }: ToolChange): string {
+  const names = (value: string | readonly string[] | undefined): string => [value ?? []].flat().join(", ");
+  if (change === "renamed" || change === "consolidated") return `${change} from ${names(from)}`;
+  return change === "split" ? `split into ${names(to)}` : change;
+}
+
+function toolLines(tool: ToolChange): readonly string[] {
+  return ["", `## ${code(tool.name)} (${plain(headline(tool))})`, "", ...tool.changes.flatMap(changeLines)];
+}
+
+function changeLines(change: Change): readonly string[] {
+  const { level, levels, reason, pointer, kind } = change;
+  const audiences = `model ${levels.model}, prompt ${levels.prompt}, calls ${levels.calls}`;
+  const where = pointer === "" ? "" : ` at ${code(pointer)}`;
+  const lines = [`- ${MARKS[level]} ${kind}${where} (${audiences})`, `  ${plain(reason)}`];
+  if ("words" in change) lines.push("", `  ${wordsText(change.words)}`, "");
+  if (change.witness !== undefined) {
+    lines.push("", ...fence(JSON.stringify(change.witness.value, undefined, 2) ?? "").map((line) => `  ${line}`), "");
+  }
+  return lines;
+}
+
+const LONGEST_SAME = 120;
+
+/** Removed words struck out, added ones bold; long unchanged runs cut in the middle. */
+function wordsText(words: readonly WordEdit[]): string {
+  return words
+    .map(({ edit, text }) => {
+      const shown = plain(text).trim();
+      if (edit === "same" || shown === "") {
+        const cut = text.length > LONGEST_SAME ? `${text.slice(0, 50)} … ${text.slice(-50)}` : text;
+        return plain(cut);
+      }
+      return edit === "removed" ? ` ~~${shown}~~ ` : ` **${shown}** `;
+    })
+    .join("")
+    .replaceAll(/ {2,}/g, " ");
+}
+
+/** Text outside code: what Markdown or HTML would act on is escaped, but our own back-ticks are kept as text. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/[\\`*_~<>[\]#|!&]/g, (char) => (char === "&" ? "&amp;" : `\\${char}`))
+    .replaceAll(/\s+/g, " ");
+}
+
+/** Code in a line, with a longer run of back-ticks than any inside. */
+function code(text: string): string {
+  const ticks = "`".repeat(longestRun(text) + 1);
+  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${ticks}${pad}${text.replaceAll(/[\n|]/g, " ")}${pad}${ticks}`;
+}
+
+function fence(text: string): readonly string[] {
+  const ticks = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${ticks}json`, ...text.split("\n").slice(0, 60), ticks];
+}
+
+const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
