@@ -89,7 +89,10 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
           </Button>
         )}
         {drift === undefined ? undefined : (
-          <CopyButton value={driftMarkdown(drift)} timeout={1_500}>
+          <CopyButton
+            value={driftMarkdown(drift, { before: before?.title ?? "", after: after?.title ?? "" })}
+            timeout={1_500}
+          >
             {({ copied, copy }) => (
               <Button
                 variant="default"
