@@ -21,15 +21,24 @@ const commands = {
   "everything-sse": () => [EVERYTHING, "sse"],
   mongodb: (port) => [
     join(modules, "mongodb-mcp-server", "dist", "esm", "index.js"),
-    ...["--transport", "http", "--httpHost", "127.0.0.1", "--httpPort", String(port), "--telemetry", "disabled"],
+    "--transport=http",
+    "--httpHost=127.0.0.1",
+    `--httpPort=${port}`,
+    "--telemetry=disabled",
   ],
   context7: (port) => [
     join(modules, "@upstash", "context7-mcp", "dist", "index.js"),
-    ...["--transport", "http", "--port", String(port)],
+    "--transport=http",
+    `--port=${port}`,
   ],
   "filesystem-proxy": (port) => [
     join(modules, "mcp-proxy", "dist", "bin", "mcp-proxy.mjs"),
-    ...["--host", "127.0.0.1", "--port", String(port), "--", process.execPath, FILESYSTEM, tmpdir()],
+    "--host=127.0.0.1",
+    `--port=${port}`,
+    "--",
+    process.execPath,
+    FILESYSTEM,
+    tmpdir(),
   ],
 } as const satisfies Record<string, (port: number) => readonly string[]>;
 

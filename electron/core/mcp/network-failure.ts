@@ -56,6 +56,24 @@ const SAID: ReadonlyMap<FailureCodeName, (host: string) => string> = new Map<Fai
   ],
 );
 
+/** OpenSSL reason numbers of its SSL library (`error:0A00010B`): all that an EPROTO carries, and stable across releases. */
+const BY_OPENSSL_REASON: ReadonlyMap<number, FailureCodeName> = new Map([
+  [0x10b, "E_TLS_PLAIN_HTTP"], // wrong version number
+  [0x0c6, "E_TLS_PLAIN_HTTP"], // packet length too long
+  [0x09c, "E_TLS_PLAIN_HTTP"], // http request
+  [0x42e, "E_TLS_VERSION"], // alert 70, protocol version
+  [0x102, "E_TLS_VERSION"], // unsupported protocol
+  [0x410, "E_TLS_CLIENT_CERTIFICATE"], // alert 40, handshake failure
+  [0x45c, "E_TLS_CLIENT_CERTIFICATE"], // alert 116, certificate required
+]);
+
+function opensslReason(error: NodeError): FailureCodeName | undefined {
+  const number = /error:0A([0-9A-F]{6}):/.exec(error.message)?.[1];
+  return error.code === "EPROTO" && number !== undefined
+    ? BY_OPENSSL_REASON.get(Number.parseInt(number, 16))
+    : undefined;
+}
+
 interface NodeError extends Error {
   readonly code?: string;
   readonly address?: string;
@@ -75,7 +93,7 @@ export function networkFailure(thrown: unknown, step: NetworkStep, host: string)
     .map((each) => [each?.code, each?.message].filter(Boolean).join(": "))
     .join("; ")
     .slice(0, 1024);
-  const name = BY_CODE.get(code);
+  const name = BY_CODE.get(code) ?? opensslReason(first);
   if (name !== undefined) return new Failure(name, (SAID.get(name) ?? String)(host), { evidence });
   if (step === "tls" && !code.startsWith("HPE_")) {
     if (code === "ECONNRESET" || code === "EPIPE")

@@ -3,7 +3,7 @@ import { readAnswerStream } from "./answer-stream.ts";
 import { budgets } from "./budgets.ts";
 import { openDeadline } from "./deadline.ts";
 import { Failure } from "./failure.ts";
-import type { GuardedAnswer } from "./guarded-http.ts";
+import type { GuardedAnswer, GuardedRequest } from "./guarded-http.ts";
 import { errorAnswerIn, readJsonAnswer } from "./http-answer.ts";
 import { evidenceOf, httpStatusFailure, notMcpFailure } from "./http-status-failure.ts";
 import { readUnasked } from "./listen-stream.ts";
@@ -23,6 +23,7 @@ export function streamableHttpWire(options: WireOptions): Wire {
   let url = options.url;
   let session: string | undefined;
   let version: string | undefined;
+  let inFlight: PendingRequest | undefined;
   const receiver = openReceiver(() => wire, options);
 
   const headersFor = (more: Readonly<Record<string, string>>): Record<string, string> => ({
@@ -35,6 +36,7 @@ export function streamableHttpWire(options: WireOptions): Wire {
   const post = async (message: JSONRPCMessage, sendOptions: TransportSendOptions | undefined): Promise<void> => {
     const { deadline, firstByteMs } = wire.scope;
     const pending = pendingOf(message);
+    if (pending !== undefined) inFlight = pending;
     const method = "method" in message ? message.method : undefined;
     const answer = await http.send({
       method: "POST",
@@ -135,24 +137,45 @@ export function streamableHttpWire(options: WireOptions): Wire {
       wire.onclose?.();
     },
     async goodbye(cancelled) {
-      if (session === undefined) return;
+      const ends = session !== undefined;
+      const abandoned = cancelled && inFlight?.modern === false ? inFlight : undefined;
+      if (!ends && abandoned === undefined) return;
       const headers = headersFor({});
       session = undefined;
+      inFlight = undefined;
       const deadline = openDeadline({
         parent: new AbortController().signal,
         totalMs: cancelled ? budgets.cancelMs : budgets.endMs,
         expired: () => new Failure("E_TIMEOUT_CONNECT", "The server did not confirm the end of the session."),
       });
-      try {
-        await readErrorBody(await http.send({ method: "DELETE", url, headers, signal: deadline.signal }));
-      } catch {
-        // A courtesy: the server forgets the session by itself.
-      } finally {
-        deadline.close();
-      }
+      const { signal } = deadline;
+      const last: Promise<unknown>[] = [];
+      if (abandoned !== undefined)
+        last.push(http.send(cancelRequest(abandoned, url, headers, signal)).then(readErrorBody));
+      if (ends) last.push(http.send({ method: "DELETE", url, headers, signal }).then(readErrorBody));
+      await Promise.allSettled(last); // a courtesy: the server forgets by itself
+      deadline.close();
     },
   };
   return wire;
+}
+
+/** The word of the legacy era for a request that nobody waits for any more: closing its stream does not say so there. */
+function cancelRequest(
+  { id }: PendingRequest,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): GuardedRequest {
+  const method = "notifications/cancelled";
+  return {
+    method: "POST",
+    url,
+    headers: { ...headers, "content-type": "application/json", accept: "application/json, text/event-stream" },
+    body: JSON.stringify({ jsonrpc: "2.0", method, params: { requestId: id, reason: "cancelled by the user" } }),
+    signal,
+    rpcMethod: method,
+  };
 }
 
 function sessionOf(answer: GuardedAnswer, warn: (said: string) => void): string | undefined {

@@ -44,7 +44,8 @@ function inputSchemaFault(raw: JsonObject): string | undefined {
 
 function outputSchemaFault(raw: JsonObject): string | undefined {
   const schema = raw["outputSchema"];
-  if (schema === undefined || isJsonObject(schema)) return undefined;
+  if (schema === undefined) return undefined;
+  if (isJsonObject(schema)) return optionalFault(schema, "$schema", "string", "outputSchema.");
   return `outputSchema is ${kindOf(schema)}, not an object`;
 }
 
@@ -75,6 +76,13 @@ function iconsFault(raw: JsonObject): string | undefined {
   if (!Array.isArray(icons)) return `icons is ${kindOf(icons)}, not a list`;
   for (const icon of icons as unknown[]) {
     if (!isJsonObject(icon) || typeof icon["src"] !== "string") return "an icon has no src";
+    const { sizes, theme } = icon;
+    const isTheme = theme === undefined || theme === "light" || theme === "dark";
+    const fault =
+      optionalFault(icon, "mimeType", "string", "an icon's ") ??
+      (sizes === undefined || isStrings(sizes) ? undefined : "an icon's sizes is not a list of strings") ??
+      (isTheme ? undefined : "an icon's theme is neither light nor dark");
+    if (fault !== undefined) return fault;
   }
   return undefined;
 }

@@ -246,10 +246,8 @@ describe("a bad answer to tools/list is named in less than a second, or at its b
     const { discover, exchanges } = gatewayFixture();
     const began = performance.now();
     const error = errorOf(await discover(server.url));
-    expect(error).toMatchObject({
-      code,
-      ...(said === undefined ? {} : { said: expect.stringMatching(said) as string }),
-    });
+    expect(error.code).toBe(code);
+    expect(error.said).toMatch(said ?? /^\S.*[.]$/);
     expect(error.evidence.length).toBeLessThanOrEqual(2048);
     expect(performance.now() - began).toBeLessThan(3000);
     expect(exchanges.length).toBeGreaterThanOrEqual(2);
@@ -257,12 +255,12 @@ describe("a bad answer to tools/list is named in less than a second, or at its b
   });
 });
 
-describe("redirects", () => {
-  const to =
-    (status: number, location: string): Fault =>
-    (exchange) =>
-      text(exchange, status, "text/plain", "", { location });
+const to =
+  (status: number, location: string): Fault =>
+  (exchange) =>
+    text(exchange, status, "text/plain", "", { location });
 
+describe("redirects", () => {
   test("on the same origin with 307 is followed, once for the whole connection", async () => {
     const serve = modernServer();
     await using server = await startFaultServer((exchange) =>
