@@ -16,7 +16,7 @@ const reserved = (name, pkg, owners, comment) => ({
 });
 const floor = ["^shared/(base|schema|mcp)/"];
 const shell = [
-  "^electron/core/(core|ports|node-ports|data-home)[.]ts$",
+  "^electron/core/(core|ports|node-ports|data-home|system-clock)[.]ts$",
   "^electron/core/(mcp|models|store|schema-check|secrets)/",
   "^shared/",
   "^resources/",
@@ -40,9 +40,15 @@ export default {
     only("rpc-carries-the-contract", "^shared/rpc/", ["^shared/(base|contract)/"], ""),
     only(
       "core-has-no-shell",
-      "^electron/core/",
+      "^electron/core/(?!node-ports[.]ts$)",
       ["^shared/(?!rpc/)"],
       "core never sees a transport, a window or a screen",
+    ),
+    only(
+      "node-ports-assemble",
+      "^electron/core/node-ports[.]ts$",
+      ["^electron/core/", "^shared/(?!rpc/)", "^resources/samples/"],
+      "what the shells share: no part of the core imports it",
     ),
     {
       name: "jobs-are-alone",
