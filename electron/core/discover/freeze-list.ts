@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { maskJson } from "#shared/base/mask-json.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
@@ -7,28 +8,33 @@ import type { Discovered } from "#core/ports.ts";
 /** What a finished run hands to the store. */
 export type FrozenList = Omit<Snapshot, "id" | "serverId" | "takenAt">;
 
+/** Entries that are looked through without letting other work in between: some 10 ms. */
+const AT_ONCE = 300;
+
 /**
- * Freezes what a server listed: its own secrets masked wherever the server echoed them (an echoed entry gets the hash of
- * what is kept), and the list's hash over the entry hashes in the order of the list.
+ * Freezes what a server listed: its own secrets masked wherever the server echoed them (an echoing entry gets the hash
+ * of what is kept), and the list's hash over the entry hashes in the order of the list. Long lists give way in between.
  */
-export function freezeList(found: Discovered, mask: (text: string) => string): FrozenList {
-  const { remember: _kept, ...list } = found;
-  const masked = maskJson(list, mask);
-  const tools = masked === list ? masked.tools : masked.tools.map(rehashed);
-  const malformed = masked === list ? masked.malformed : masked.malformed.map(rehashed);
+export async function freezeList(found: Discovered, mask: (text: string) => string): Promise<FrozenList> {
+  const { remember: _kept, tools: listed, malformed: odd, ...facts } = found;
+  const tools = await maskEntries(listed, mask);
+  const malformed = await maskEntries(odd, mask);
   const inOrder = [...tools, ...malformed].toSorted((a, b) => a.position - b.position);
-  return {
-    ...masked,
-    tools: [...tools],
-    malformed: [...malformed],
-    listHash: sha256(inOrder.map(({ hash }) => hash).join("\n")),
-  };
+  return { ...maskJson(facts, mask), tools, malformed, listHash: sha256(inOrder.map(({ hash }) => hash).join("\n")) };
 }
 
-const rehashed = <T extends { readonly raw?: unknown }>(entry: T): T => ({
-  ...entry,
-  hash: sha256(stableJson(entry.raw)),
-});
+async function maskEntries<T extends { readonly raw?: unknown }>(
+  entries: readonly T[],
+  mask: (text: string) => string,
+): Promise<T[]> {
+  const kept: T[] = [];
+  for (const [at, entry] of entries.entries()) {
+    if (at > 0 && at % AT_ONCE === 0) await setImmediate();
+    const masked = maskJson(entry, mask);
+    kept.push(masked === entry ? entry : { ...masked, hash: sha256(stableJson(masked.raw)) });
+  }
+  return kept;
+}
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");

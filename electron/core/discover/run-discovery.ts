@@ -44,7 +44,7 @@ export async function runDiscovery(
 
   const tools = found.value.tools.length;
   parts.emit("discovery.progressed", { ...told, step: "storing", detail: "", tools });
-  const list = freezeList(found.value, mask);
+  const list = await freezeList(found.value, mask);
   const run = await store.finishRun(runId, ok(list));
   await store.updateServer(serverId, { remembered: maskJson(found.value.remember, mask) });
   parts.emit("discovery.finished", { run });
