@@ -34,6 +34,20 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    "drift",
+    {
+      summary: "Compare two tool lists, and say what the difference breaks",
+      load: async () => (await import("./commands/drift.ts")).drift,
+    },
+  ],
+  [
+    "snapshot",
+    {
+      summary: "Write the tool list to a file fit for a repository",
+      load: async () => (await import("./commands/snapshot.ts")).snapshot,
+    },
+  ],
+  [
     "serve",
     { summary: "Open the console in a browser", load: async () => (await import("./commands/serve.ts")).serve },
   ],

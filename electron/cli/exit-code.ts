@@ -10,6 +10,7 @@ export const exitCodes = {
   notMcp: 5,
   incompleteList: 6,
   consoleFailed: 7,
+  driftFound: 8,
   cancelled: 130,
 } as const;
 
@@ -22,6 +23,7 @@ export const exitCodeHelp = `Exit codes:
   5    something answered, and it was not (proper) MCP
   6    the list of tools is incomplete; what was listed is printed
   7    the console itself failed
+  8    the tools changed as badly as --fail-on says, or worse
   130  stopped with Ctrl-C
 `;
 

@@ -11,26 +11,33 @@ const MARKS = { breaking: "**BREAKING**", risky: "**risky**", harmless: "harmles
 
 /** One page of Markdown: the summary, then every changed tool with its changes, worst first; noise in one line a kind. */
 export function driftMarkdown(drift: Drift, sides?: DriftSides): string {
-  const order = { breaking: 0, risky: 1, harmless: 2 } as const;
-  const tools = drift.tools.toSorted((one, two) => order[one.level] - order[two.level]);
+  const tools = worstFirst(drift.tools);
   const lines = [
     sides === undefined ? "# Drift" : `# Drift: ${plain(sides.before)} → ${plain(sides.after)}`,
     "",
-    `${MARKS[drift.level]}. ${plain(drift.summary)}`,
+    `${MARKS[drift.level]}. ${prose(drift.summary)}`,
     "",
     ...(tools.length === 0 ? [] : ["| Tool | What | Level |", "|---|---|---|"]),
     ...tools.map((tool) => `| ${code(tool.name)} | ${plain(headline(tool))} | ${tool.level} |`),
     ...tools.flatMap(toolLines),
     ...(drift.noise.length === 0 ? [] : ["", "## Noise", ""]),
-    ...drift.noise.map(({ said }) => `- ${plain(said)}`),
+    ...drift.noise.map(({ said }) => `- ${prose(said)}`),
     "",
   ];
   return lines.join("\n");
 }
 
+const names = (value: string | readonly string[] | undefined): string => [value ?? []].flat().join(", ");
+
+const ORDER = { breaking: 0, risky: 1, harmless: 2 } as const;
+
+/** The tools in the order in which a person should read them. */
+export function worstFirst(tools: readonly ToolChange[]): readonly ToolChange[] {
+  return [...tools].sort((one, two) => ORDER[one.level] - ORDER[two.level]);
+}
+
 /** What happened to a tool, in a few words: "consolidated from a, b". */
 export function headline({ change, from, to }: ToolChange): string {
-  const names = (value: string | readonly string[] | undefined): string => [value ?? []].flat().join(", ");
   if (change === "renamed" || change === "consolidated") return `${change} from ${names(from)}`;
   return change === "split" ? `split into ${names(to)}` : change;
 }
@@ -43,7 +50,7 @@ function changeLines(change: Change): readonly string[] {
   const { level, levels, reason, pointer, kind } = change;
   const audiences = `model ${levels.model}, prompt ${levels.prompt}, calls ${levels.calls}`;
   const where = pointer === "" ? "" : ` at ${code(pointer)}`;
-  const lines = [`- ${MARKS[level]} ${kind}${where} (${audiences})`, `  ${plain(reason)}`];
+  const lines = [`- ${MARKS[level]} ${kind}${where} (${audiences})`, `  ${prose(reason)}`];
   if ("words" in change) lines.push("", `  ${wordsText(change.words)}`, "");
   if (change.witness !== undefined) {
     lines.push("", ...fence(JSON.stringify(change.witness.value, undefined, 2) ?? "").map((line) => `  ${line}`), "");
@@ -68,7 +75,13 @@ function wordsText(words: readonly WordEdit[]): string {
     .replaceAll(/ {2,}/g, " ");
 }
 
-/** Text outside code: what Markdown or HTML would act on is escaped, but our own back-ticks are kept as text. */
+/** A sentence of ours: its `code` stays code, and what Markdown or HTML would act on outside it is escaped. */
+function prose(text: string): string {
+  const parts = text.replaceAll(/\s+/g, " ").split(/(`[^`]+`)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : plain(part))).join("");
+}
+
+/** Text outside code: what Markdown or HTML would act on is escaped. */
 function plain(text: string): string {
   return text
     .replaceAll(/[\\`*_~<>[\]#|!&]/g, (char) => (char === "&" ? "&amp;" : `\\${char}`))

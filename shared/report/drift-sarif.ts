@@ -51,8 +51,9 @@ export function driftSarif(drift: Drift, options: { readonly version: string; re
   };
 }
 
+const short = (value: unknown): string => (typeof value === "string" ? value.slice(0, 80) : "");
+
 /** The same finding in two runs has the same fingerprint: tool, kind, place and value. */
 function fingerprintOf(name: string, { kind, pointer, after, before }: Change): string {
-  const short = (value: unknown): string => (typeof value === "string" ? value.slice(0, 80) : "");
   return [name, kind, pointer, short(before), short(after)].join("|");
 }

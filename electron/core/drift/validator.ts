@@ -1,4 +1,3 @@
-import type { ValidateFunction } from "ajv";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { Validator } from "#shared/drift/prove.ts";
 import { measureJson } from "#shared/schema/measure-json.ts";
@@ -7,14 +6,17 @@ import { schemaBudgets } from "../schema-check/schema-limits.ts";
 
 const MOST_KEPT = 256;
 
+/** A compiled schema; its answer is a boolean, as `$async` is taken out before compiling. */
+type Compiled = (value: unknown) => unknown;
+
 /**
  * ajv as the drift engine asks for it: synchronous, compiled once per schema object and once per schema text.
  * Without `formats` they are annotations. "unchecked" for what ajv cannot compile or what breaks a budget. Runs in the drift worker only: the caller ends the
  * worker when a schema runs away.
  */
 export function ajvValidator({ formats = true }: { readonly formats?: boolean } = {}): Validator {
-  const byObject = new WeakMap<object, ValidateFunction | "unusable">();
-  const byText = new Map<string, ValidateFunction | "unusable">();
+  const byObject = new WeakMap<object, Compiled | "unusable">();
+  const byText = new Map<string, Compiled | "unusable">();
   return (schema, value) => {
     if (typeof schema === "boolean") return schema ? "valid" : "invalid";
     if (!isJsonObject(schema)) return "unchecked";
@@ -22,7 +24,7 @@ export function ajvValidator({ formats = true }: { readonly formats?: boolean } 
     byObject.set(schema, validate);
     if (validate === "unusable") return "unchecked";
     try {
-      return validate(value) ? "valid" : "invalid";
+      return validate(value) === true ? "valid" : "invalid";
     } catch (error) {
       if (error instanceof RangeError) return "unchecked"; // the schema refers to itself without end
       throw error;
@@ -32,9 +34,9 @@ export function ajvValidator({ formats = true }: { readonly formats?: boolean } 
 
 function compileOnce(
   schema: JsonObject,
-  known: Map<string, ValidateFunction | "unusable">,
+  known: Map<string, Compiled | "unusable">,
   formats: boolean,
-): ValidateFunction | "unusable" {
+): Compiled | "unusable" {
   const { depth, values, cut } = measureJson(schema, schemaBudgets.schemaValues + 1);
   if (cut || depth > schemaBudgets.schemaDepth || values > schemaBudgets.schemaValues) return "unusable";
   const text = JSON.stringify(modernBounds(schema));
