@@ -121,7 +121,7 @@ export function sendHop(
       thrown = error;
       clearTimeout(timer);
       release();
-      reject(signal.aborted ? (signal.reason as Error) : networkFailure(error, step, host));
+      reject(signal.aborted ? stoppedAt(signal.reason, step, host) : networkFailure(error, step, host));
     });
     outgoing.once("response", (response) => {
       clearTimeout(timer);
@@ -149,4 +149,10 @@ const LATE: Readonly<Record<NetworkStep, { code: FailureCodeName; limit: string;
 function lateAt(step: NetworkStep, host: string, ms: number): Failure {
   const { code, limit, said } = LATE[step];
   return new Failure(code, `${said(host)} within ${ms / 1000} s.`, { limit: { name: limit, value: ms, unit: "ms" } });
+}
+
+/** A deadline that passed while connecting says how far the connection had come; anything else stays as it is. */
+function stoppedAt(reason: unknown, step: NetworkStep, host: string): Error {
+  if (!(reason instanceof Failure) || reason.code !== "E_TIMEOUT_CONNECT") return reason as Error;
+  return new Failure(reason.code, `${reason.message} ${LATE[step].said(host)}.`, { ...reason.detail, phase: step });
 }

@@ -121,6 +121,8 @@ export function reportedCause(
   if (refused !== undefined) return refused.failure;
   const version = failures.find(({ failure }) => failure.code === "E_VERSION_UNSUPPORTED");
   if (version !== undefined) return version.failure;
+  const late = failures.filter(({ failure }) => failure.code === "E_TIMEOUT_CONNECT");
+  if (failures[0] !== undefined && late[0] === failures[0]) return late.at(-1)?.failure; // the same cause, waited for longest
   const telling = failures.find(({ rung, failure }) => !(rung.era === "modern" && isEraEvidence(failure)));
   return (telling ?? failures[0])?.failure;
 }

@@ -61,6 +61,7 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
     pendingBytes += chunk.length;
     if (streamBytes > budgets.streamBytes) throw tooLong("stream", budgets.streamBytes);
     const text = decode(decoder, chunk);
+    if (text === "") continue; // an empty chunk, or half a character
     let from = afterReturn && text.startsWith("\n") ? 1 : 0;
     afterReturn = false;
     const breaks = /[\r\n]/g;

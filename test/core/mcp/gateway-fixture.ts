@@ -9,17 +9,17 @@ import type { ConnectionTarget, Discovered, JobOptions, McpGateway } from "#core
 export interface GatewayFixture {
   readonly gateway: McpGateway;
   readonly exchanges: Exchange[];
-  discover(
+  readonly discover: (
     url: string,
     more?: Partial<ConnectionTarget>,
     options?: Partial<JobOptions>,
-  ): Promise<Result<Discovered, ConsoleError>>;
-  call(
+  ) => Promise<Result<Discovered, ConsoleError>>;
+  readonly call: (
     url: string,
     name: string,
     argumentsValue?: JsonObject,
     options?: Partial<Parameters<McpGateway["call"]>[2]>,
-  ): ReturnType<McpGateway["call"]>;
+  ) => ReturnType<McpGateway["call"]>;
 }
 
 export function gatewayFixture(): GatewayFixture {

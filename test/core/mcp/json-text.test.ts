@@ -14,7 +14,7 @@ describe("the depth of JSON text", () => {
         const depth = depthOf(value);
         const text = JSON.stringify(value);
         expect(depthBeyond(text, depth)).toBe(false);
-        if (depth > 0) expect(depthBeyond(text, depth - 1)).toBe(true);
+        expect(depthBeyond(text, depth - 1)).toBe(depth > 0);
       }),
     );
   });

@@ -78,7 +78,12 @@ describe("before HTTP", () => {
   test("a server that accepts and stays silent", async () => {
     await using server = await startRaw(() => {});
     const began = performance.now();
-    expect(errorOf(await discover(`http://127.0.0.1:${server.port}/mcp`, {}, short)).kind).toBe("timeout");
+    const error = errorOf(await discover(`http://127.0.0.1:${server.port}/mcp`, {}, short));
+    expect(error).toMatchObject({
+      kind: "timeout",
+      phase: "http",
+      said: expect.stringMatching(/connected and stayed silent/) as string,
+    });
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
@@ -147,7 +152,11 @@ describe("TLS", () => {
   test("a handshake that is never answered", async () => {
     await using server = await startRaw(() => {});
     const error = errorOf(await discover(`https://127.0.0.1:${server.port}/mcp`, {}, short));
-    expect(error.kind).toBe("timeout");
+    expect(error).toMatchObject({
+      kind: "timeout",
+      phase: "tls",
+      said: expect.stringMatching(/silent in the TLS handshake/) as string,
+    });
   });
 
   test("a handshake that is cut", async () => {

@@ -16,7 +16,7 @@ const echoes: readonly (readonly [string, Fault])[] = [
         "www-authenticate": `Bearer realm="${exchange.request.url}"`,
       }),
   ],
-  ["in a 404", (exchange) => text(exchange, 404, "text/plain", `${decodeURIComponent(exchange.request.url ?? "")}`)],
+  ["in a 404", (exchange) => text(exchange, 404, "text/plain", decodeURIComponent(exchange.request.url ?? ""))],
   [
     "in a redirect",
     (exchange) =>
