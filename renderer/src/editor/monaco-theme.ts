@@ -5,12 +5,13 @@ export const themeNames = { light: "preflight-light", dark: "preflight-dark" } a
 
 /**
  * A Monaco theme from the colours that the page has now, so that a colour is decided once, in theme/tokens.css.
- * `token` reads one custom property, e.g. `--pf-bg`.
+ * `readToken` reads one custom property, e.g. `--pf-bg`.
  */
 export function themeFromTokens(
   scheme: "light" | "dark",
-  token: (name: string) => string,
+  readToken: (name: string) => string,
 ): editor.IStandaloneThemeData {
+  const token = (name: string): string => sixDigits(readToken(name));
   const dark = scheme === "dark";
   const background = token("--pf-bg");
   const quiet = token("--pf-text-2");
@@ -72,3 +73,14 @@ export function themeFromTokens(
 }
 
 const rule = (token: string, colour: string): editor.ITokenThemeRule => ({ token, foreground: colour.slice(1) });
+
+/** Monaco takes `#rrggbb` only, and minifiers write `#fff`. Anything but a hex colour reads as a middle grey. */
+function sixDigits(colour: string): string {
+  if (/^#[\da-f]{6}$/i.test(colour)) return colour;
+  const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(colour);
+  if (short === null) return "#808080";
+  return `#${short
+    .slice(1)
+    .map((digit) => digit + digit)
+    .join("")}`;
+}

@@ -1,7 +1,7 @@
 import { AudioBlock } from "#renderer/features/calls/audio-block.tsx";
 import type { ContentBlock } from "#renderer/features/calls/content-blocks.ts";
 import { ImageBlock } from "#renderer/features/calls/image-block.tsx";
-import { prettyJson } from "#renderer/features/calls/result-json.ts";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { TextBlock } from "#renderer/features/calls/text-block.tsx";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
@@ -28,7 +28,7 @@ export function BlockView({ block, only, repeats }: BlockViewProps) {
   }
   return (
     <div className={classes.block}>
-      {only && block.kind === "text" ? undefined : <h4 className={classes.kind}>{titleOf(block)}</h4>}
+      {only && block.kind === "text" ? undefined : <h3 className={classes.kind}>{titleOf(block)}</h3>}
       <BlockBody block={block} />
     </div>
   );

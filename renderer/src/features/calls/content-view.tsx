@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { BlockView } from "#renderer/features/calls/block-view.tsx";
 import { readContent, type ContentBlock } from "#renderer/features/calls/content-blocks.ts";
 import { OutputCheck } from "#renderer/features/calls/output-check.tsx";
-import { prettyJson } from "#renderer/features/calls/result-json.ts";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { jsonEqual, type JsonObject } from "#shared/base/json.ts";
 import type { SchemaVerdict } from "#shared/mcp/call.ts";
@@ -47,7 +47,7 @@ export function ContentView({ result, check }: ContentViewProps) {
       ) : undefined}
       {structured === undefined ? undefined : (
         <div className={classes.block}>
-          <h4 className={classes.kind}>Structured content</h4>
+          <h3 className={classes.kind}>Structured content</h3>
           <pre className={classes.code}>
             <ServerText text={structured} limit={20_000} />
           </pre>

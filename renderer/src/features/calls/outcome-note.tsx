@@ -1,5 +1,5 @@
 import type { CallWords } from "#renderer/features/calls/describe-call.ts";
-import { prettyJson } from "#renderer/features/calls/result-json.ts";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import type { CallRecord } from "#shared/contract/call-record.ts";

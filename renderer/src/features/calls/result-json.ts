@@ -1,6 +1,5 @@
 import { readContent } from "#renderer/features/calls/content-blocks.ts";
 import type { JsonObject } from "#shared/base/json.ts";
-import { measureJson } from "#shared/schema/measure-json.ts";
 
 const LONGEST_TO_PARSE = 4_000_000;
 
@@ -18,11 +17,4 @@ export function resultJson(result: JsonObject): { readonly value: unknown; reado
     }
   }
   return { value: result, from: "The whole result" };
-}
-
-/** JSON text with two spaces, keys in the order they came. A value too deep for the engine's own printer is said so. */
-export function prettyJson(value: unknown): string {
-  const { depth } = measureJson(value);
-  if (depth > 1_000) return `(nested ${depth.toLocaleString("en")} levels deep: too deep to print)`;
-  return JSON.stringify(value, undefined, 2) ?? "";
 }

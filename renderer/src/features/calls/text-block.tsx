@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
-import { useOpenLink } from "#renderer/features/calls/use-open-link.ts";
+import { useOpenLink } from "#renderer/editor/use-open-link.ts";
 import { PlainTextView } from "#renderer/editor/plain-text-view.tsx";
 import { ServerMarkdown } from "#renderer/editor/server-markdown.tsx";
 import { ServerText } from "#renderer/editor/server-text.tsx";

@@ -2,7 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
 import { ParameterTable } from "#renderer/features/tools/parameter-table.tsx";
-import { useOpenLink } from "#renderer/features/tools/use-open-link.ts";
+import { useOpenLink } from "#renderer/editor/use-open-link.ts";
 import { ServerMarkdown } from "#renderer/editor/server-markdown.tsx";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import type { ToolView } from "#shared/mcp/tool.ts";

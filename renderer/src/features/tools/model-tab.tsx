@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
 import { useListTokens, useTextTokens, type TokenCount } from "#renderer/features/tools/list-tokens.ts";
-import { prettyJson } from "#renderer/features/tools/pretty-json.ts";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { CopyText } from "#renderer/editor/copy-text.tsx";
 import { ReadOnlyText } from "#renderer/editor/read-only-text.tsx";
 import { ServerText } from "#renderer/editor/server-text.tsx";

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from "react";
 import { CopyText } from "#renderer/editor/copy-text.tsx";
 import { ReadOnlyText } from "#renderer/editor/read-only-text.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
-import { prettyJson } from "#renderer/features/tools/pretty-json.ts";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import classes from "#renderer/features/tools/tool-detail.module.css";
 
 interface RawTabProps {

@@ -1,5 +1,5 @@
 import { ListX } from "lucide-react";
-import { memo, useDeferredValue, useMemo, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { MalformedDetail } from "#renderer/features/tools/malformed-detail.tsx";
@@ -27,8 +27,6 @@ export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
   const rows = useMemo(() => (snapshot === undefined ? [] : indexTools(snapshot)), [snapshot]);
   const wanted = useToolsView((state) => state.chosen.get(server.id));
   const chosen = rows.find((row) => row.key === wanted) ?? rows[0];
-  // Arrowing through the list must not wait for the editors of each tool it passes.
-  const detailed = useDeferredValue(chosen);
 
   if (snapshot === undefined) {
     const text =
@@ -60,7 +58,7 @@ export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
       </Panel>
       <PaneSeparator label="Resize the list of tools" />
       <Panel id="tool-detail" minSize={380}>
-        {detailed === undefined ? undefined : <Detail row={detailed} snapshot={snapshot} renderCall={renderCall} />}
+        {chosen === undefined ? undefined : <Detail row={chosen} snapshot={snapshot} renderCall={renderCall} />}
       </Panel>
     </Group>
   );
