@@ -204,8 +204,17 @@ export interface Store {
   putExample(example: Example): Promise<void>;
   removeExample(id: string): Promise<void>;
 
+  /** Documents of one kind, in the order in which they were first put. */
+  listDocuments(kind: DocumentKind): Promise<readonly JsonObject[]>;
+  /** Adds, or replaces the one with the same id. */
+  putDocument(kind: DocumentKind, id: string, document: JsonObject): Promise<void>;
+  removeDocument(kind: DocumentKind, id: string): Promise<void>;
+
   close(): Promise<void>;
 }
+
+/** Things that are kept whole and never searched inside the database. Read back through the contract's schemas. */
+export type DocumentKind = "assistant" | "suppression" | "suite" | "draft" | "conversation";
 
 /** View settings; nothing precious. */
 export interface PreferenceFile {

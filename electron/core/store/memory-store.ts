@@ -1,6 +1,7 @@
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun, Snapshot } from "#shared/mcp/snapshot.ts";
-import type { Store, StoredServer } from "#core/ports.ts";
+import type { JsonObject } from "#shared/base/json.ts";
+import type { DocumentKind, Store, StoredServer } from "#core/ports.ts";
 import { splitCall } from "./call-parts.ts";
 import { runOutcome } from "./run-outcome.ts";
 import { applyChange } from "./server-change.ts";
@@ -16,6 +17,7 @@ export function memoryStore(): Store {
   const snapshots = new Map<string, Snapshot>();
   const calls = new Map<string, CallRecord>();
   const examples = new Map<string, Example>();
+  const documents = new Map<DocumentKind, Map<string, JsonObject>>();
   const requireServer = (id: string): void => {
     if (!servers.has(id)) throw missingServer(id);
   };
@@ -113,6 +115,17 @@ export function memoryStore(): Store {
     },
     async removeExample(id) {
       examples.delete(id);
+    },
+
+    async listDocuments(kind) {
+      return [...(documents.get(kind)?.values() ?? [])];
+    },
+    async putDocument(kind, id, document) {
+      const kept = documents.get(kind) ?? new Map<string, JsonObject>();
+      documents.set(kind, kept.set(id, document));
+    },
+    async removeDocument(kind, id) {
+      documents.get(kind)?.delete(id);
     },
 
     async close() {},

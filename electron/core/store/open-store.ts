@@ -1,3 +1,4 @@
+import type { JsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
@@ -91,6 +92,10 @@ function storeOver(worker: WorkerClient): Store {
     putExample: (example) =>
       worker.ask("putExample", example.id, example.serverId, example.toolName, JSON.stringify(example)),
     removeExample: (id) => worker.ask("removeExample", id),
+
+    listDocuments: async (kind) => read(await worker.ask("listDocuments", kind)) as JsonObject[],
+    putDocument: (kind, id, document) => worker.ask("putDocument", kind, id, JSON.stringify(document)),
+    removeDocument: (kind, id) => worker.ask("removeDocument", kind, id),
 
     close() {
       closed ??= close(worker);

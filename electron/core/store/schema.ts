@@ -77,6 +77,15 @@ CREATE TABLE example(
   json TEXT NOT NULL
 ) STRICT;
 CREATE INDEX example_of_tool ON example(server_id, tool);
+
+-- What is kept whole and never searched: assistants, suppressions, suites, drafts, conversations.
+CREATE TABLE document(
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  json TEXT NOT NULL,
+  UNIQUE (kind, id)
+) STRICT;
 `);
 
 /** Every step so far. Released steps are never changed; a new one is added at the end. */

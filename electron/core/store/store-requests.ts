@@ -24,6 +24,10 @@ export interface StoreRequests {
   listExamples(serverId: string, toolName?: string): string;
   putExample(id: string, serverId: string, toolName: string, json: string): void;
   removeExample(id: string): void;
+
+  listDocuments(kind: string): string;
+  putDocument(kind: string, id: string, json: string): void;
+  removeDocument(kind: string, id: string): void;
 }
 
 /** A finished run, flat. */

@@ -1,6 +1,7 @@
 import { callRows } from "./call-rows.ts";
 import { sqliteCode, type Database } from "./database.ts";
 import { backUpDaily } from "./daily-backup.ts";
+import { documentRows } from "./document-rows.ts";
 import { describe } from "./describe.ts";
 import { DoesNotReadBack, writeManifest } from "./manifest.ts";
 import { openDatabase, type OpenOptions } from "./open-database.ts";
@@ -59,6 +60,7 @@ export function openSession(options: OpenOptions): StoreSession {
       ...serverRows(database, writeAndRemember),
       ...runRows(database, writeAndRememberSoon, owner),
       ...callRows(database, writeAndRememberSoon, owner),
+      ...documentRows(database, writeAndRemember),
     },
     distrust() {
       trusted = false;

@@ -263,4 +263,17 @@ export function storeSuite(open: () => Promise<Store>): void {
     await store.removeExample("2");
     expect(await store.listExamples("one", "b")).toEqual([]);
   });
+
+  it("keeps documents by kind, in the order in which they came, and replaces in place", async () => {
+    await store.putDocument("assistant", "a", { id: "a", name: "Support" });
+    await store.putDocument("assistant", "b", { id: "b" });
+    await store.putDocument("suite", "a", { id: "a", rows: [] });
+    await store.putDocument("assistant", "a", { id: "a", name: "Voice" });
+    expect(await store.listDocuments("assistant")).toEqual([{ id: "a", name: "Voice" }, { id: "b" }]);
+    await store.removeDocument("assistant", "a");
+    await store.removeDocument("assistant", "a");
+    expect(await store.listDocuments("assistant")).toEqual([{ id: "b" }]);
+    expect(await store.listDocuments("suite")).toEqual([{ id: "a", rows: [] }]);
+    expect(await store.listDocuments("draft")).toEqual([]);
+  });
 }

@@ -1,0 +1,27 @@
+import type { Database } from "./database.ts";
+import { jsonArray } from "./server-rows.ts";
+import type { StoreRequests } from "./store-requests.ts";
+
+/** Documents: kept whole, by kind and id. `write` runs a transaction that changes them. */
+export function documentRows(
+  database: Database,
+  write: Database["write"],
+): Pick<StoreRequests, "listDocuments" | "putDocument" | "removeDocument"> {
+  return {
+    listDocuments: (kind) => jsonArray(database.all("SELECT json FROM document WHERE kind = ? ORDER BY seq", kind)),
+    putDocument: (kind, id, json) =>
+      write(() => {
+        database.run(
+          `INSERT INTO document(kind, id, json) VALUES (?, ?, ?)
+           ON CONFLICT(kind, id) DO UPDATE SET json = excluded.json`,
+          kind,
+          id,
+          json,
+        );
+      }),
+    removeDocument: (kind, id) =>
+      write(() => {
+        database.run("DELETE FROM document WHERE kind = ? AND id = ?", kind, id);
+      }),
+  };
+}
