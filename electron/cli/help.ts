@@ -38,7 +38,7 @@ ${examples.length > 0 ? `\nExamples:\n${examples.join("\n")}\n` : ""}
 ${exitCodeHelp}`;
 }
 
-export const helpOption: OptionForm = { type: "boolean", short: "h", help: "Show this" };
+const helpOption: OptionForm = { type: "boolean", short: "h", help: "Show this" };
 
 function optionName(name: string, { short, value, type }: OptionForm): string {
   const letter = short === undefined ? "    " : `-${short}, `;
