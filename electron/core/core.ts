@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
+import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
 import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
@@ -38,6 +39,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   };
 
   await ports.store.purgeRemoved();
+  await purgeAssistants(ports.store);
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
   const shown = createShownServers(ports);
@@ -67,6 +69,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...diagnosisHandlers(parts),
     ...callHandlers(parts),
     ...exampleHandlers(ports),
+    ...assistantHandlers(parts),
     ...trafficHandlers(traffic),
   });
   await watch.resume();

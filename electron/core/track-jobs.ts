@@ -16,6 +16,8 @@ const plainNames: Readonly<Record<PlainName, true>> = {
   "calls.list": true,
   "examples.list": true,
   "traffic.list": true,
+  "assistants.list": true,
+  "suppressions.list": true,
   "drift.timeline": true,
   "samples.list": true,
 };

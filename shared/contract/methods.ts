@@ -2,6 +2,7 @@ import { z } from "zod";
 import { diagnosisSchema, diagnosisStepSchema } from "#shared/mcp/diagnosis.ts";
 import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
 import { jsonObjectSchema } from "#shared/mcp/tool.ts";
+import { assistantSchema, suppressionSchema } from "#shared/contract/assistant.ts";
 import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
 import { idSchema, method, nothing, resultOf } from "#shared/contract/define.ts";
 import { changedRunSchema, comparisonSchema, driftSideSchema } from "#shared/contract/drift.ts";
@@ -122,6 +123,18 @@ export const methods = {
     resultOf(diagnosisSchema),
   ),
 
+  "assistants.list": method(nothing, z.array(assistantSchema)),
+  /** Adds, or replaces the one with the same id. */
+  "assistants.save": method(
+    assistantSchema.omit({ createdAt: true, changedAt: true, removedAt: true }),
+    resultOf(assistantSchema),
+  ),
+  "assistants.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  "assistants.restore": method(z.object({ id: idSchema }), resultOf(assistantSchema)),
+  "suppressions.list": method(nothing, z.array(suppressionSchema)),
+  "suppressions.save": method(suppressionSchema.omit({ addedAt: true }), resultOf(suppressionSchema)),
+  "suppressions.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+
   "samples.list": method(nothing, z.array(sampleServerSchema)),
   /** Starts a sample server on loopback (or answers the running one). */
   "samples.start": method(z.object({ id: z.string() }), resultOf(sampleServerSchema)),
@@ -155,6 +168,8 @@ export const events = {
   }),
   "call.finished": z.object({ call: callRowSchema }),
   "diagnosis.stepped": z.object({ diagnosisId: idSchema, step: diagnosisStepSchema }),
+  "assistants.changed": z.object({ assistants: z.array(assistantSchema) }),
+  "suppressions.changed": z.object({ suppressions: z.array(suppressionSchema) }),
   "samples.changed": z.object({ samples: z.array(sampleServerSchema) }),
   "traffic.appended": z.object({ exchange: exchangeSchema }),
 } as const;
