@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { offeredActions, useOfferedActions, type Action } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { chooseTheme } from "#renderer/api/preferences.ts";
-import { focusFilter, focusNextPane } from "#renderer/app/focus.ts";
+import { focusFilter, focusNextPane } from "#renderer/ui/focus.ts";
 import { go, ROOMS } from "#renderer/app/navigation.ts";
 import { wantPalette } from "#renderer/app/palette-store.ts";
 import { ROOM_NAMES } from "#renderer/app/rail.tsx";

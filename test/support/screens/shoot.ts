@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { startDemoConsole } from "../demo/demo-console.ts";
+import { launchChromium } from "./launch.ts";
 import { buildPage } from "./build-page.ts";
 import { SCREENS } from "./screens.ts";
 
@@ -10,15 +11,6 @@ import { SCREENS } from "./screens.ts";
  * Takes a picture of every screen in both themes and two sizes, and asks axe about each. For people: the pictures are
  * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME] [--theme=dark] [--size=1440x900]`
  */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const folder = fileURLToPath(new URL("../../../.screens/", import.meta.url));
 const option = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -26,7 +18,7 @@ const option = (name: string): string | undefined =>
 mkdirSync(folder, { recursive: true });
 const page = `${folder}page`;
 const pageFolder = process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage();
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+const browser = await launchChromium();
 const only = option("only");
 let violations = 0;
 try {
@@ -58,7 +50,7 @@ async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: st
     const tab = await context.newPage();
     tab.on("pageerror", (error) => console.log(`  ${name}: ${error.message}`));
     tab.on("console", (message) => {
-      if (message.type() === "error") console.log(`  ${name}: ${message.text()}`);
+      if (message.type() === "error" && name !== "lost") console.log(`  ${name}: ${message.text()}`);
     });
     await tab.goto(demo.shell.link());
     await tab.locator("footer").waitFor();

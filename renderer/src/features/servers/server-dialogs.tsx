@@ -4,6 +4,7 @@ import { closeDialog, useDialog, type Dialog } from "#renderer/features/servers/
 import { EditServerForm } from "#renderer/features/servers/edit-server-form.tsx";
 import { ImportForm } from "#renderer/features/servers/import-form.tsx";
 import { SampleCards } from "#renderer/features/servers/sample-cards.tsx";
+import { focusIfLost } from "#renderer/ui/focus.ts";
 
 const TITLES: Record<Dialog["kind"], string> = {
   add: "Add a server",
@@ -24,6 +25,7 @@ export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) 
     <Modal
       opened={opened}
       onClose={closeDialog}
+      onExitTransitionEnd={() => focusIfLost("workbench")}
       title={TITLES[shown.kind]}
       size={shown.kind === "samples" ? 720 : 600}
       closeButtonProps={{ "aria-label": "Close" }}

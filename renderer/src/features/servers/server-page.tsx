@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import { Suspense, useDeferredValue, useEffect, useMemo, type ReactNode } from "react";
+import { Suspense, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useOfferedActions } from "#renderer/api/actions.ts";
 import type { Server } from "#shared/contract/server.ts";
@@ -8,6 +8,7 @@ import { DiscoveryFailure } from "#renderer/features/servers/discovery-failure.t
 import { needSnapshot, useDiscovery } from "#renderer/features/servers/discovery-store.ts";
 import { serverActions } from "#renderer/features/servers/server-actions.tsx";
 import { ServerHeader } from "#renderer/features/servers/server-header.tsx";
+import { focusIfLost } from "#renderer/ui/focus.ts";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import classes from "#renderer/features/servers/server-page.module.css";
@@ -33,7 +34,13 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
   // Deferred: while the code of another tab is on its way, the one on screen stays.
   const wanted = useDeferredValue(tab);
   const open = tabs.find(({ id }) => id === wanted) ?? tabs[0];
+  const shown = useRef(open?.id);
   useEffect(() => needSnapshot(api, server.id), [api, server.id]);
+  useEffect(() => {
+    // A tab that went took the focus with it if it had it.
+    if (shown.current !== open?.id) focusIfLost("workbench");
+    shown.current = open?.id;
+  }, [open?.id]);
   useOfferedActions(useMemo(() => serverActions(api, server), [api, server]));
   useOfferedActions(
     useMemo(

@@ -2,22 +2,35 @@ const TABBABLE = "a[href], button:not(:disabled), input:not(:disabled), textarea
 
 /**
  * Moves the focus to the next (1) or previous (-1) pane. A pane is any element with `data-pane`; inside it the focus
- * goes to the element marked `data-pane-focus`, else to the list or tab that is in use, else to the first control.
+ * goes to the element marked `data-pane-focus`, else to the list, editor or tab that is in use, else to the first
+ * control.
  */
 export function focusNextPane(step: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
+  const panes = shownPanes();
   const inside = panes.findLastIndex((pane) => pane.contains(document.activeElement));
-  const next = panes[inside < 0 ? 0 : (inside + step + panes.length) % panes.length];
+  focusInside(panes[inside < 0 ? 0 : (inside + step + panes.length) % panes.length]);
+}
+
+/** Puts the focus into the pane of this name when what had it is gone, so that the keyboard goes on from there. */
+export function focusIfLost(paneName: string): void {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body)
+    focusInside(shownPanes().find((pane) => pane.dataset["pane"] === paneName));
+}
+
+function focusInside(pane: HTMLElement | undefined): void {
+  if (pane === undefined) return;
   const within = (selector: string): HTMLElement | undefined =>
-    [...(next?.querySelectorAll<HTMLElement>(selector) ?? [])].find(
-      (element) => isShown(element) && element.closest("[data-pane]") === next,
+    [...pane.querySelectorAll<HTMLElement>(selector)].find(
+      (element) => isShown(element) && element.closest("[data-pane]") === pane,
     );
   const target =
     within("[data-pane-focus]") ??
     within("[role=listbox]") ??
+    within(".monaco-editor textarea, .monaco-editor [role=textbox]") ??
     within("[aria-current], [role=tab][aria-selected=true]") ??
     within(TABBABLE);
-  target?.focus();
+  (target ?? pane).focus();
 }
 
 /** Puts the cursor into the filter (`data-filter`) of the pane in use, else into the first one shown. */
@@ -28,6 +41,10 @@ export function focusFilter(): void {
   const filter = near ?? filters.at(-1);
   filter?.focus();
   filter?.select();
+}
+
+function shownPanes(): readonly HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
 }
 
 function isShown(element: HTMLElement): boolean {
