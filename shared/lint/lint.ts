@@ -1,19 +1,21 @@
 import { isJsonObject, setOwn, type JsonObject } from "#shared/base/json.ts";
 import { allRules } from "#shared/lint/all-rules.ts";
 import { defaultProfile } from "#shared/lint/default-profile.ts";
-import type { Diagnostic, Finding, Severity, Target } from "#shared/lint/diagnostic.ts";
+import type { Diagnostic, Severity } from "#shared/lint/diagnostic.ts";
 import { fingerprint } from "#shared/lint/fingerprint.ts";
 import type { LintDraft, LintInput, LintTool } from "#shared/lint/lint-input.ts";
 import { listFacts } from "#shared/lint/list-facts.ts";
 import { chargeOnce } from "#shared/lint/charge-once.ts";
 import { promptFacts } from "#shared/lint/prompt-facts.ts";
-import { remembering, type Located } from "#shared/lint/remembered-findings.ts";
+import { findings, remembered, type Located } from "#shared/lint/remembered-findings.ts";
 import type { LintSetting, Rule } from "#shared/lint/rule.ts";
 import { suppress } from "#shared/lint/suppress.ts";
 
 /** Characters / 4: an estimate, and said to be one. */
 const estimateTokens = (text: string): number => Math.ceil(text.length / 4);
 const nothing: readonly never[] = [];
+type Severities = NonNullable<LintInput["severities"]>;
+const asWritten: Severities = {};
 
 /**
  * Checks tools, and a prompt against them. Pure: the same input gives the same diagnostics, in the same order (errors
@@ -30,27 +32,31 @@ export function lint(input: LintInput): readonly Diagnostic[] {
   };
   const tools = drafted(input.tools, input.drafts ?? nothing);
   const list = listFacts(tools);
-  const rules = allRules.filter((rule) => severityOf(rule, input) !== "off");
-  const located: Located[] = [...remembering(list, setting, rules)];
+  const severities = input.severities ?? asWritten;
+  const rules = allRules.filter((rule) => severityOf(rule, severities) !== "off");
+  const ofTools = remembered(list, setting, severities, () =>
+    chargeOnce([...findings(list, setting, rules)]).map((located) => diagnose(located, severities)),
+  );
+  const ofPrompt: Located[] = [];
   if (input.prompt !== undefined) {
     const prompt = promptFacts(input.prompt);
     for (const rule of rules) {
       if (rule.scope !== "prompt") continue;
       for (const finding of rule.check(prompt, list, setting))
-        located.push({ rule, finding, target: { kind: "prompt" } });
+        ofPrompt.push({ rule, finding, target: { kind: "prompt" } });
     }
   }
-  const diagnostics = chargeOnce(located).map(({ rule, finding, target }) => diagnose(rule, finding, target, input));
+  const diagnostics = [...ofTools, ...chargeOnce(ofPrompt).map((located) => diagnose(located, severities))];
   return inOrder(suppress(diagnostics, input.suppressions ?? nothing));
 }
 
-function severityOf(rule: Rule, { severities }: LintInput): Severity | "off" {
-  return severities?.[rule.id] ?? rule.severity;
+function severityOf(rule: Rule, severities: Severities): Severity | "off" {
+  return severities[rule.id] ?? rule.severity;
 }
 
-function diagnose(rule: Rule, finding: Finding, target: Target, input: LintInput): Diagnostic {
+function diagnose({ rule, finding, target }: Located, severities: Severities): Diagnostic {
   const { message, pointer, range, evidence, fix, key } = finding;
-  const set = input.severities?.[rule.id];
+  const set = severities[rule.id];
   const own = rule.severity === "off" ? "hint" : rule.severity;
   const where =
     target.kind === "tool"

@@ -72,9 +72,12 @@ function readStatements(text: string): readonly Statement[] {
   for (const line of joinWrapped(text)) {
     const body = line.trim();
     if (body !== "") {
-      const indent = /^[ \t#]*/.exec(line)?.[0].length ?? 0;
       const item = ITEM.exec(line)?.[2] ?? "";
-      const heading = /^#{1,6}\s+\S/.test(body) || /^\*\*[^*]+\*\*:?$/.test(body);
+      const level =
+        item === "" ? (/^(#{1,6})\s+\S/.exec(body)?.[1]?.length ?? (/^\*\*[^*]+\*\*:?$/.test(body) ? 7 : 0)) : 0;
+      const heading = level > 0;
+      // Headings stand above every line, a higher one above a lower one.
+      const indent = heading ? level - 10 : (/^[ \t#]*/.exec(line)?.[0].length ?? 0);
       leaveLeads(leads, indent, item !== "");
       const under = leads.at(-1)?.text;
       for (const [from, to] of sentences(line)) {
@@ -88,7 +91,7 @@ function readStatements(text: string): readonly Statement[] {
           ...(under === undefined ? {} : { under }),
         });
       }
-      if (heading || /:\**$/.test(body)) leads.push({ indent: heading ? indent - 1 : indent, text: body });
+      if (heading || /:\**$/.test(body)) leads.push({ indent, text: body });
     }
     start += line.length;
   }

@@ -1,7 +1,7 @@
-import type { Finding, Target } from "#shared/lint/diagnostic.ts";
-import type { LintProfile } from "#shared/lint/lint-input.ts";
+import type { Diagnostic, Finding, Target } from "#shared/lint/diagnostic.ts";
+import type { LintInput, LintProfile } from "#shared/lint/lint-input.ts";
 import type { ListFacts, ListedTool } from "#shared/lint/list-facts.ts";
-import type { LintSetting, ListFinding, Rule, ToolRule } from "#shared/lint/rule.ts";
+import type { LintSetting, Rule } from "#shared/lint/rule.ts";
 import type { ToolFacts } from "#shared/lint/tool-facts.ts";
 
 /** A finding with its rule and its place. */
@@ -11,36 +11,47 @@ export interface Located {
   readonly target: Target;
 }
 
-type ByRule = Map<string, readonly Finding[]>;
-const ofTools = new WeakMap<LintProfile, WeakMap<ToolFacts, ByRule>>();
-const ofLists = new WeakMap<
-  ListFacts,
-  { readonly setting: LintSetting; readonly found: Map<string, readonly ListFinding[]> }
->();
+type Severities = NonNullable<LintInput["severities"]>;
+interface Known {
+  readonly setting: LintSetting;
+  readonly severities: Severities;
+  readonly diagnostics: readonly Diagnostic[];
+}
+const ofLists = new WeakMap<ListFacts, Known>();
+const ofTools = new WeakMap<LintProfile, WeakMap<ToolFacts, Map<string, readonly Finding[]>>>();
 
-/** The target of a listed tool. */
-export function atTool({ server, position, facts }: ListedTool): Target {
-  return { kind: "tool", tool: facts.name, position, ...(server === undefined ? {} : { server }) };
+/** The diagnostics of a list under the same setting, worked out once. */
+export function remembered(
+  list: ListFacts,
+  setting: LintSetting,
+  severities: Severities,
+  work: () => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const known = ofLists.get(list);
+  if (known !== undefined && known.severities === severities && alike(known.setting, setting)) return known.diagnostics;
+  const diagnostics = work();
+  ofLists.set(list, { setting, severities, diagnostics });
+  return diagnostics;
 }
 
-/** Every finding about tools and the list: remembered ones where nothing changed, worked out where something did. */
-export function* remembering(list: ListFacts, setting: LintSetting, rules: readonly Rule[]): Generator<Located> {
+/** Every finding about the tools, one by one, and about the list. Those of an entry that was seen before are remembered. */
+export function* findings(list: ListFacts, setting: LintSetting, rules: readonly Rule[]): Generator<Located> {
+  const byFacts = ofTools.get(setting.profile) ?? new WeakMap<ToolFacts, Map<string, readonly Finding[]>>();
+  ofTools.set(setting.profile, byFacts);
   for (const tool of list.tools) {
+    const known = byFacts.get(tool.facts) ?? new Map<string, readonly Finding[]>();
+    byFacts.set(tool.facts, known);
+    const target = atTool(tool);
     for (const rule of rules) {
       if (rule.scope !== "tool") continue;
-      for (const finding of ofTool(rule, tool.facts, setting)) yield { rule, finding, target: atTool(tool) };
+      const found = known.get(rule.id) ?? [...rule.check(tool.facts, setting)];
+      known.set(rule.id, found);
+      for (const finding of found) yield { rule, finding, target };
     }
-  }
-  let known = ofLists.get(list);
-  if (known === undefined || !alike(known.setting, setting)) {
-    known = { setting, found: new Map() };
-    ofLists.set(list, known);
   }
   for (const rule of rules) {
     if (rule.scope !== "list") continue;
-    const found = known.found.get(rule.id) ?? [...rule.check(list, setting)];
-    known.found.set(rule.id, found);
-    for (const finding of found) {
+    for (const finding of rule.check(list, setting)) {
       const tool = finding.tool === undefined ? undefined : list.tools[finding.tool];
       const server = finding.server === undefined ? {} : { server: finding.server };
       yield { rule, finding, target: tool === undefined ? { kind: "list", ...server } : atTool(tool) };
@@ -48,14 +59,8 @@ export function* remembering(list: ListFacts, setting: LintSetting, rules: reado
   }
 }
 
-function ofTool(rule: ToolRule, facts: ToolFacts, setting: LintSetting): readonly Finding[] {
-  const byFacts = ofTools.get(setting.profile) ?? new WeakMap<ToolFacts, ByRule>();
-  ofTools.set(setting.profile, byFacts);
-  const byRule: ByRule = byFacts.get(facts) ?? new Map();
-  byFacts.set(facts, byRule);
-  const found = byRule.get(rule.id) ?? [...rule.check(facts, setting)];
-  byRule.set(rule.id, found);
-  return found;
+function atTool({ server, position, facts }: ListedTool): Target {
+  return { kind: "tool", tool: facts.name, position, ...(server === undefined ? {} : { server }) };
 }
 
 function alike(a: LintSetting, b: LintSetting): boolean {

@@ -1,5 +1,5 @@
 import { editDistance } from "#shared/lint/edit-distance.ts";
-import { folded, stem, wordsOf } from "#shared/lint/words.ts";
+import { stem, wordsOf } from "#shared/lint/words.ts";
 
 /** A name that another one probably means. */
 export interface Suggestion {
@@ -10,20 +10,27 @@ export interface Suggestion {
 
 interface Candidate {
   readonly name: string;
-  readonly folded: string;
+  readonly words: readonly string[];
   readonly stems: readonly string[];
+  /** The letters alone, without separators. */
+  readonly letters: string;
+  /** The letters without words that say nothing: `mcp`, `tool`. */
+  readonly core: string;
 }
 
+const SAYS_NOTHING = /^(mcp|tool|tools|function|fn|api|call|action)$/;
 const remembered = new WeakMap<readonly string[], readonly Candidate[]>();
+
+function prepare(name: string): Candidate {
+  const words = wordsOf(name);
+  const telling = words.filter((word) => !SAYS_NOTHING.test(word));
+  return { name, words, stems: words.map(stem), letters: words.join(""), core: telling.join("") };
+}
 
 function candidatesOf(names: readonly string[]): readonly Candidate[] {
   const known = remembered.get(names);
   if (known !== undefined) return known;
-  const candidates = [...new Set(names)].map((name) => ({
-    name,
-    folded: folded(name),
-    stems: wordsOf(name).map(stem),
-  }));
+  const candidates = [...new Set(names)].map(prepare);
   remembered.set(names, candidates);
   return candidates;
 }
@@ -34,29 +41,30 @@ function candidatesOf(names: readonly string[]): readonly Candidate[] {
  * again: it is prepared once.
  */
 export function suggestName(wrong: string, names: readonly string[]): Suggestion | undefined {
-  const key = folded(wrong);
-  if (key === "") return undefined;
-  const stems = wordsOf(wrong).map(stem);
-  const typos = key.length < 5 ? 1 : 2;
+  const asked = prepare(wrong);
+  if (asked.letters === "") return undefined;
   let best: { readonly suggestion: Suggestion; readonly score: number } | undefined;
   for (const candidate of candidatesOf(names)) {
-    const rated = rate(key, stems, candidate, typos);
+    const rated = rate(asked, candidate);
     if (rated !== undefined && (best === undefined || rated.score > best.score)) best = rated;
   }
   return best?.suggestion;
 }
 
-function rate(key: string, stems: readonly string[], candidate: Candidate, typos: number) {
+function rate(
+  asked: Candidate,
+  candidate: Candidate,
+): { readonly suggestion: Suggestion; readonly score: number } | undefined {
   const { name } = candidate;
-  if (candidate.folded === key || candidate.folded.replaceAll("_", "") === key.replaceAll("_", "")) {
-    return { suggestion: { name, by: "style" as const }, score: 3 };
-  }
-  const distance = editDistance(key, candidate.folded, typos);
-  const letters = distance <= typos ? 2 - distance / Math.max(key.length, candidate.folded.length) : 0;
-  const words = wordLikeness(stems, candidate.stems);
-  if (letters === 0 && words < 0.6) return undefined;
-  const score = Math.max(letters, words + 0.3);
-  return { suggestion: { name, by: letters >= words + 0.3 ? ("typo" as const) : ("words" as const) }, score };
+  if (candidate.letters === asked.letters) return { suggestion: { name, by: "style" }, score: 3 };
+  if (candidate.core !== "" && candidate.core === asked.core) return { suggestion: { name, by: "words" }, score: 2.5 };
+  const typos = asked.letters.length < 5 ? 1 : 2;
+  const distance = editDistance(asked.letters, candidate.letters, typos);
+  const letters = distance <= typos ? 2 - distance / Math.max(asked.letters.length, candidate.letters.length) : 0;
+  const alike = wordLikeness(asked.stems, candidate.stems);
+  if (letters === 0 && alike < 0.6) return undefined;
+  const words = alike + 0.3 + wordLikeness(asked.words, candidate.words) / 20;
+  return { suggestion: { name, by: letters >= words ? "typo" : "words" }, score: Math.max(letters, words) };
 }
 
 /** Jaccard likeness of two word lists, near misses counted in part; 1 is the same words in any order. */

@@ -69,7 +69,12 @@ function readStatement(statement: Statement, start: number, end: number): Trigge
   if (PURPOSE.test(after) || /\bto\s+[a-z]{3,}\b.{0,80}\b(use|call|run|invoke)\b/i.test(before)) return "purpose";
   if (FOR.test(after) || /^\W*(for|on|in)\s+[^,]{3,60},/i.test(text)) return "purpose";
   if (statement.numbered && /\b(use|call|run|invoke|execute)\b/i.test(before)) return "step";
-  if (/^[\W\d]*[^:`|]{3,80}(:|→|->|=>|—|–)\W*(\w+\s+){0,4}\W*$/.test(text.slice(0, start))) return "label";
+  const label = text.slice(0, start);
+  if (
+    !/\b(tools?|functions?|available|access|categor(y|ies)|names?)\b/i.test(label) &&
+    /^[\W\d]*[^:`|]{3,80}(:|→|->|=>|—|–)\W*(\w+\s+){0,4}\W*$/.test(label)
+  )
+    return "label";
   if (
     statement.under !== undefined &&
     /\b(when|if|for|to)\b/i.test(statement.under) &&

@@ -67,10 +67,26 @@ export function unknownNames(
     const by = howUsed(prompt, around);
     const meant = suggestName(word, names);
     if (by === undefined && (meant === undefined || !isNear(word, meant, before, after))) continue;
-    found.push({ text: word, start, end, by: by ?? "near", ...(meant === undefined ? {} : { meant }) });
+    const used = by ?? (USE_BEFORE.test(before) ? "call" : "near");
+    found.push({ text: word, start, end, by: used, ...(meant === undefined ? {} : { meant }) });
     mentionEnds.add(end); // a row of names goes on behind an unknown one
   }
-  return found;
+  return withRepeats(prompt, found);
+}
+
+/** What is called once is meant everywhere: adds the other places of the same words. */
+function withRepeats(prompt: PromptFacts, found: readonly UnknownName[]): readonly UnknownName[] {
+  const called = new Map(found.filter(({ by }) => by === "call").map((one) => [one.text, one]));
+  if (called.size === 0) return found;
+  const starts = new Set(found.map(({ start }) => start));
+  const more = prompt.identifiers.flatMap(({ text: word, start, end }) => {
+    const first = called.get(word);
+    if (first === undefined || starts.has(start)) return [];
+    const before = prompt.text.slice(Math.max(0, start - 60), start);
+    const after = prompt.text.slice(end, end + 40);
+    return NO_SUCH.test(before) || isOtherThing(prompt, word, start, before, after) ? [] : [{ ...first, start, end }];
+  });
+  return [...found, ...more].toSorted((a, b) => a.start - b.start);
 }
 
 /** Identifiers, and single words in back-ticks that are called a tool. */

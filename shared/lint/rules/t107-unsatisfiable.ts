@@ -31,7 +31,11 @@ export const unsatisfiable: ToolRule = {
       if (fixed !== undefined && Array.isArray(values) && !values.some((value) => jsonEqual(value, fixed))) {
         yield { message: "`const` is not among the values of `enum`.", pointer: `${pointer}/const` };
       }
-      if (isJsonObject(own(schema, "not")) && Object.keys(own(schema, "not") as object).length === 0) {
+      if (
+        !/\/(anyOf|oneOf)\/\d+$/.test(pointer) &&
+        isJsonObject(own(schema, "not")) &&
+        Object.keys(own(schema, "not") as object).length === 0
+      ) {
         yield { message: "`not: {}` forbids every value.", pointer: `${pointer}/not` };
       }
       const properties = own(schema, "properties");

@@ -79,7 +79,11 @@ function* candidates(tools: readonly Prepared[]): Generator<readonly [Prepared, 
 function confusable(a: Prepared, b: Prepared): boolean {
   const onlyA = [...a.name].filter((word) => !b.name.has(word));
   const onlyB = [...b.name].filter((word) => !a.name.has(word));
-  if (onlyA.some((word) => onlyB.some((other) => areOpposite(word, other)))) return false;
+  const words = [a.tool.facts.nameWords, b.tool.facts.nameWords] as const;
+  const opposed = words[0].some(
+    (word) => !words[1].includes(word) && words[1].some((other) => areOpposite(word, other)),
+  );
+  if (opposed) return false;
   const alike = jaccard(a.said, b.said);
   const sameArguments = jaccard(a.parameters, b.parameters);
   if (onlyA.length === 0 && onlyB.length === 0) {

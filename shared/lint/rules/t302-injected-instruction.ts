@@ -19,7 +19,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text puts the tool before every other.",
   },
   {
-    form: /\balways\s+(say|answer|reply|respond|recommend|suggest|include|append|add|bcc|cc|copy|read|send|execute|forward)\b.{0,120}\b(regardless|no matter|bankrupt|our brand|bcc|the email to|first\b|\/etc\/|https?:)/is,
+    form: /\balways\s+(say|answer|reply|respond|recommend|suggest|include|append|add|bcc|cc|copy|send|execute|forward)\b.{0,120}\b(regardless|no matter|bankrupt|our brand|bcc|the email to|\/etc\/|https?:)/is,
     message: "The text dictates what the model says or does beside the tool.",
   },
   {

@@ -23,7 +23,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text sends data to someone else.",
   },
   {
-    form: /\b(send|include|pass|append|provide|reveal|print|return|attach|leak|read|upload)\w*\b[^.\n]{0,60}\b(environment variables|process\.env|os\.environ|AWS_SECRET\w*|(your|the) system prompt|session cookies?|browser cookies?|all (of )?(your|the user'?s) (credentials|secrets|tokens|keys))/i,
+    form: /\b(send|include|pass|append|provide|reveal|attach|leak|upload)\w*\b[^.\n]{0,60}\b(environment variables|process\.env|os\.environ|AWS_SECRET\w*|(your|the) system prompt|session cookies?|browser cookies?|all (of )?(your|the user'?s) (credentials|secrets|tokens|keys))/i,
     message: "The text asks for secrets or for data that no tool should give.",
   },
   {
@@ -43,7 +43,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text holds what looks like a credential.",
   },
   {
-    form: /\b(includ|reveal|return|extract|steal|send|provid|display|output)\w*\b[^.\n]{0,60}\b(master password|system secrets?|social security numbers?|private keys?|access tokens? of|user'?s? (password|credentials))\b/i,
+    form: /\b(includ(e|es|ing)|reveal(s|ing)?|returns?|extracts?|steals?|sends?|provides?|displays?|outputs?)\b[^.\n]{0,60}\b(master password|system secrets?|social security numbers?|private keys?|access tokens? of|user'?s? (password|credentials))\b/i,
     message: "The text asks for secrets or for data that no tool should give.",
   },
 ];

@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import type { LintTool } from "#shared/lint/lint-input.ts";
+
+/** Where the evaluation data is: `PREFLIGHT_DATA_DIR`, else beside the repository; undefined where it is not there. */
+export function dataFolder(): string | undefined {
+  const folder = process.env["PREFLIGHT_DATA_DIR"] ?? join(import.meta.dirname, "../../../shared/data");
+  return existsSync(folder) ? folder : undefined;
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+
+/** The tool entries of a file: an array, or an object with `tools`. */
+function toolsIn(value: unknown): readonly JsonObject[] {
+  const tools = isJsonObject(value) ? value["tools"] : value;
+  return Array.isArray(tools) ? tools.filter(isJsonObject) : [];
+}
+
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+export const asTools = (raws: readonly JsonObject[], server?: string): readonly LintTool[] =>
+  raws.map((raw, position) => ({ raw, position, ...(server === undefined ? {} : { server }) }));
+
+/** Every captured tool list: name of the file, and its entries. */
+export function capturedLists(
+  folder: string,
+): readonly { readonly name: string; readonly tools: readonly JsonObject[] }[] {
+  return ["toollists", "toolsnaps"].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => ({ name: `${part}/${file}`, tools: toolsIn(readJson(join(folder, part, file))) })),
+  );
+}
+
+/** One public prompt with its tools. */
+export interface SamplePrompt {
+  readonly name: string;
+  readonly prompt: string;
+  readonly tools: readonly LintTool[];
+  readonly subAgents: readonly string[];
+}
+
+/** The public prompts, in file order. Their tools carry names, descriptions and parameter names only. */
+export function samplePrompts(folder: string): readonly SamplePrompt[] {
+  const rows = readJson(join(folder, "lintdrift/prompts.json"));
+  return (Array.isArray(rows) ? rows.filter(isJsonObject) : []).map((row) => ({
+    name: textOf(row["name"]),
+    prompt: typeof row["prompt"] === "string" ? row["prompt"] : "",
+    tools: asTools(toolsIn({ tools: row["tools"] ?? [] }).map(withSchema)),
+    subAgents: Array.isArray(row["subAgents"]) ? row["subAgents"].filter((name) => typeof name === "string") : [],
+  }));
+}
+
+function withSchema(tool: JsonObject): JsonObject {
+  const params = Array.isArray(tool["params"]) ? (tool["params"] as readonly unknown[]) : [];
+  const names = params.flatMap((one) =>
+    typeof one === "string" ? [one] : isJsonObject(one) && typeof one["name"] === "string" ? [one["name"]] : [],
+  );
+  return {
+    name: tool["name"],
+    description: tool["description"] ?? "",
+    inputSchema: { type: "object", properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])) },
+  };
+}
+
+/** Definitions with a label of attack or smell, in file order. */
+export function labelledTools(
+  folder: string,
+): readonly { readonly label: string; readonly file: string; readonly raw: JsonObject }[] {
+  const rows = readJson(join(folder, "lintdrift/poisoned-tools.json"));
+  return (Array.isArray(rows) ? rows.filter(isJsonObject) : []).map((row) => ({
+    label: textOf(row["label"]),
+    file: textOf(row["file"]),
+    raw: isJsonObject(row["tool"]) ? row["tool"] : {},
+  }));
+}
+
+/** Random numbers from a seed, 0 to 1 (mulberry32): the same seed, the same run. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
