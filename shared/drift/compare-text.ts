@@ -83,7 +83,7 @@ function grade(before: string, after: string): { readonly grade: TextGrade; read
   for (const [what, pattern] of [
     ["numbers", /\d+(?:[.,]\d+)*/g],
     ["negations", NEGATIONS],
-    ["code names", /\b[a-z]+(?:[_-][a-z0-9]+)+\b|\b[a-z]+[A-Z]\w*\b/g],
+    ["code names", /\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+[A-Z]\w*\b/g],
   ] as const) {
     const gone = extra(found(pattern, before), found(pattern, after));
     const come = extra(found(pattern, after), found(pattern, before));

@@ -1,14 +1,14 @@
-import { isJsonObject, jsonEqual } from "#shared/base/json.ts";
+import { jsonEqual } from "#shared/base/json.ts";
 import { collapsedTools } from "#shared/drift/collapsed.ts";
 import { type CompareOptions, compareTool } from "#shared/drift/compare-tool.ts";
 import { type Change, type Drift, type Move, type ToolChange, worst } from "#shared/drift/drift.ts";
 import type { NoiseMark } from "#shared/drift/finding.ts";
 import { judgeTool } from "#shared/drift/judge-tool.ts";
 import { NoiseHeap } from "#shared/drift/noise.ts";
-import { pairTools } from "#shared/drift/pair-tools.ts";
+import { type Pairing, pairTools } from "#shared/drift/pair-tools.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import { summaryOf } from "#shared/drift/summary.ts";
-import { evenWeights, likeness, weightsOf } from "#shared/drift/tool-likeness.ts";
+import { evenWeights, likenessUnder, sharesMoreThanText, weightsOf } from "#shared/drift/tool-likeness.ts";
 import { factsOf, type ToolFacts } from "#shared/drift/tool-facts.ts";
 import { isTooDeep, namedTools, type NamedTool } from "#shared/drift/tool-list.ts";
 
@@ -37,17 +37,8 @@ export function diff(before: readonly unknown[], after: readonly unknown[], opti
     return now === undefined || isSame(old, now) ? [] : [{ before: old, after: now }];
   });
   const collapsed = collapsedTools([...one].map(([key, old]) => ({ before: old.raw, after: two.get(key)?.raw })));
-  const pairing =
-    removed.length + added.length === 0
-      ? { renamed: [], consolidated: new Map(), split: new Map() }
-      : pairTools(
-          removed.map(facts),
-          added.map(facts),
-          kept
-            .filter(({ before: old, after: now }) => !old.tooDeep && !now.tooDeep)
-            .map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
-          weightsOf([...[...one.values()].slice(0, 300), ...[...two.values()].slice(0, 300)].map(facts)),
-        );
+  const facts = factsReader();
+  const pairing = pairingOf(one, two, removed, added, kept, facts);
   const compare = (old: NamedTool, now: NamedTool): readonly Change[] => {
     const compared = compareOne(old, now, options, collapsed.has(old.raw));
     noise.add(now.key, compared.noise);
@@ -56,37 +47,35 @@ export function diff(before: readonly unknown[], after: readonly unknown[], opti
   const entry = (change: ToolChange["change"], tool: NamedTool, changes: readonly Change[], ends: Ends = {}): void => {
     tools.push({ name: tool.key, change, ...ends, level: worst(changes.map(({ level }) => level)), changes });
   };
-  const moved = new Set<string>();
+  const splitInto = new Set([...pairing.split.values()].flatMap((moves) => moves.map(to)));
+  const gone = new Set([...pairing.consolidated.values()].flatMap((moves) => moves.map(from)));
   for (const { before: old, after: now } of kept) {
     const taken = pairing.consolidated.get(now.name) ?? [];
     const parts = pairing.split.get(old.name) ?? [];
     const changes = [...judgeTool.merged(taken), ...judgeTool.divided(parts), ...compare(old, now)];
-    for (const move of [...taken, ...parts]) moved.add(move.from).add(move.to);
     if (taken.length > 0) entry("consolidated", now, changes, { from: taken.map(from), to: now.name });
     else if (parts.length > 0) entry("split", old, changes, { from: old.name, to: parts.map(to) });
     else if (changes.length > 0) entry("changed", now, changes);
   }
+  const renamed = new Map(pairing.renamed.map((move) => [move.to, move]));
+  const oldTools = new Map(removed.map((tool) => [tool.name, tool]));
   for (const tool of added) {
     const taken = pairing.consolidated.get(tool.name) ?? [];
-    const rename = pairing.renamed.find((move: Move) => move.to === tool.name);
-    const old = removed.find(({ name }) => name === rename?.from);
-    if (taken.length > 0)
+    const rename = renamed.get(tool.name);
+    const old = oldTools.get(rename?.from ?? "");
+    if (taken.length > 0) {
       entry("consolidated", tool, judgeTool.merged(taken), { from: taken.map(from), to: tool.name });
-    else if (rename !== undefined && old !== undefined) {
+    } else if (rename !== undefined && old !== undefined) {
+      gone.add(old.name);
       entry("renamed", tool, [...judgeTool.renamed(rename), ...compare(old, tool)], { from: old.name, to: tool.name });
-    } else if (
-      !moved.has(tool.name) &&
-      ![...pairing.split.values()].flat().some((move: Move) => move.to === tool.name)
-    ) {
-      entry("added", tool, judgeTool.added(tool.raw, confusedWith(tool, two), two.has(`${tool.name}#2`)));
+    } else if (!splitInto.has(tool.name)) {
+      entry("added", tool, judgeTool.added(tool.raw, confusedWith(tool, two, facts), tool.key !== tool.name));
     }
-    for (const move of taken) moved.add(move.from);
-    if (rename !== undefined) moved.add(rename.from);
   }
   for (const tool of removed) {
     const parts = pairing.split.get(tool.name) ?? [];
     if (parts.length > 0) entry("split", tool, judgeTool.divided(parts), { from: tool.name, to: parts.map(to) });
-    else if (!moved.has(tool.name)) entry("removed", tool, judgeTool.removed(tool.raw));
+    else if (!gone.has(tool.name)) entry("removed", tool, judgeTool.removed(tool.raw));
   }
   if (isReordered([...one.keys()], [...two.keys()])) noise.add("", [{ kind: "order", pointer: "" }]);
   const level = worst(tools.map((tool) => tool.level));
@@ -101,7 +90,40 @@ interface Ends {
 
 const from = (move: Move): string => move.from;
 const to = (move: Move): string => move.to;
-const facts = (tool: NamedTool): ToolFacts => factsOf(tool.name, tool.raw);
+
+type FactsReader = (tool: NamedTool) => ToolFacts;
+
+/** Reads each tool once. */
+function factsReader(): FactsReader {
+  const known = new Map<NamedTool, ToolFacts>();
+  return (tool) => {
+    const facts = known.get(tool) ?? factsOf(tool.name, tool.raw);
+    known.set(tool, facts);
+    return facts;
+  };
+}
+
+/** Tools of each list that the weights of words are taken from. */
+const SAMPLE = 300;
+
+function pairingOf(
+  one: ReadonlyMap<string, NamedTool>,
+  two: ReadonlyMap<string, NamedTool>,
+  removed: readonly NamedTool[],
+  added: readonly NamedTool[],
+  kept: readonly { readonly before: NamedTool; readonly after: NamedTool }[],
+  facts: FactsReader,
+): Pairing {
+  if (removed.length + added.length === 0) return { renamed: [], consolidated: new Map(), split: new Map() };
+  const sample = [...[...one.values()].slice(0, SAMPLE), ...[...two.values()].slice(0, SAMPLE)];
+  const shallow = kept.filter(({ before: old, after: now }) => !old.tooDeep && !now.tooDeep);
+  return pairTools(
+    removed.map(facts),
+    added.map(facts),
+    shallow.map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
+    weightsOf(sample.map(facts)),
+  );
+}
 
 function isSame(old: NamedTool, now: NamedTool): boolean {
   return old.tooDeep || now.tooDeep ? old.text === now.text : jsonEqual(old.raw, now.raw);
@@ -117,13 +139,16 @@ function compareOne(
   return compareTool(old.raw, now.raw, options.examples?.get(old.name) ?? [], options, collapsed);
 }
 
-/** Old tools that a new one is hard to tell from. */
-function confusedWith(tool: NamedTool, all: ReadonlyMap<string, NamedTool>): string | undefined {
-  if (all.size > 500) return undefined; // a list that long confuses the model anyway
+const confusion = likenessUnder(evenWeights);
+
+/** A tool that a new one is hard to tell from. Lists of more than 500 confuse the model anyway. */
+function confusedWith(tool: NamedTool, all: ReadonlyMap<string, NamedTool>, facts: FactsReader): string | undefined {
+  if (all.size > 500) return undefined;
   const own = facts(tool);
   for (const other of all.values()) {
-    if (other.key !== tool.key && isJsonObject(other.raw) && likeness(own, facts(other), evenWeights) >= CONFUSABLE)
-      return other.name;
+    if (other.key === tool.key || other.tooDeep) continue;
+    const its = facts(other);
+    if (sharesMoreThanText(own, its) && confusion(own, its) >= CONFUSABLE) return other.name;
   }
   return undefined;
 }

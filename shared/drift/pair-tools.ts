@@ -3,7 +3,6 @@ import { pairRenamed } from "#shared/drift/pair-renamed.ts";
 import type { Move } from "#shared/drift/drift.ts";
 import type { Weights } from "#shared/drift/tool-likeness.ts";
 import type { ToolFacts } from "#shared/drift/tool-facts.ts";
-import { foldVerb, nameTokens } from "#shared/drift/words.ts";
 
 /** How removed tools live on. What is in no list was simply removed, or simply added. */
 export interface Pairing {
@@ -52,23 +51,38 @@ function withNewValues(before: ToolFacts, after: ToolFacts): readonly ToolFacts[
   if (after.modes.length === 0 || before.raw === after.raw || jsonEqual(before.raw, after.raw)) return [];
   const modes = after.modes.flatMap((mode) => {
     const old = before.modes.find(({ parameter }) => parameter === mode.parameter)?.values ?? [];
-    const values = mode.values.filter((value) => !old.includes(value));
+    const values = mode.values.filter(({ value }) => !old.some((one) => one.value === value));
     return values.length === 0 ? [] : [{ ...mode, values }];
   });
   return modes.length === 0 ? [] : [{ ...after, modes }];
 }
 
+/** Targets looked at for one old tool: those with a value or a noun in common. */
+const MOST_TARGETS = 60;
+
 /** Where each old tool went, by the tool that took it over. */
 function moves(removed: readonly ToolFacts[], targets: readonly ToolFacts[]): ReadonlyMap<string, readonly Move[]> {
   const found = new Map<string, Move[]>();
+  const byToken = new Map<string, Set<ToolFacts>>();
+  for (const target of targets) {
+    if (target.modes.length === 0) continue;
+    const words = target.modes.flatMap(({ values }) => values.flatMap(({ tokens }) => tokens));
+    for (const token of new Set([...target.folded, ...words])) {
+      byToken.set(token, (byToken.get(token) ?? new Set()).add(target));
+    }
+  }
   for (const old of removed) {
+    const near = [...old.folded].map((token) => byToken.get(token) ?? new Set<ToolFacts>());
+    near.sort((one, two) => one.size - two.size);
     let best: Move | undefined;
-    for (const target of targets) {
+    for (const target of [...new Set(near.flatMap((set) => [...set].slice(0, MOST_TARGETS)))].slice(0, MOST_TARGETS)) {
       const move = moveInto(old, target);
       if (move !== undefined && move.confidence > (best?.confidence ?? 0)) best = move;
     }
     if (best === undefined || best.confidence < CONSOLIDATED) continue;
-    found.set(best.to, [...(found.get(best.to) ?? []), best]);
+    const list = found.get(best.to) ?? [];
+    found.set(best.to, list);
+    list.push(best);
   }
   return found;
 }
@@ -76,22 +90,17 @@ function moves(removed: readonly ToolFacts[], targets: readonly ToolFacts[]): Re
 /** How well one value of the target, with the target's own name, spells the old tool's name. */
 function moveInto(old: ToolFacts, target: ToolFacts): Move | undefined {
   let best: Move | undefined;
-  const noun = new Set(target.tokens);
-  const spelled = old.tokens.map(foldVerb);
+  const nouns = [...target.folded].filter((token) => old.folded.has(token)).length / Math.max(target.folded.size, 1);
   for (const { parameter, values } of target.modes) {
-    for (const value of values) {
-      const tokens = nameTokens(value).map(foldVerb);
-      if (!tokens.every((token) => spelled.includes(token))) continue;
-      const whole = tokens.length === spelled.length;
-      const rest = spelled.filter((token) => !tokens.includes(token));
-      const shared = rest.filter((token) => noun.has(token)).length;
+    for (const { value, tokens } of values) {
+      if (!tokens.every((token) => old.folded.has(token))) continue;
+      const whole = tokens.length === old.folded.size;
+      const shared = [...old.folded].filter((token) => !tokens.includes(token) && target.folded.has(token)).length;
       if (!whole && shared === 0) continue;
       // Every token of the old name should be in the value or in the target's name; a noun beats a verb.
-      const covered = (tokens.length + shared) / spelled.length;
-      const nouns = [...noun].filter((token) => spelled.includes(token)).length / Math.max(noun.size, 1);
-      const confidence = whole
-        ? 0.9 + 0.1 * nouns
-        : 0.75 * covered + 0.25 * nouns + (covered === 1 ? 0.02 * tokens.length : 0);
+      const covered = Math.min(1, (tokens.length + shared) / old.folded.size);
+      const full = covered === 1 ? 0.02 * tokens.length : 0;
+      const confidence = whole ? 0.9 + 0.1 * nouns : 0.75 * covered + 0.25 * nouns + full;
       if (confidence <= (best?.confidence ?? 0)) continue;
       const sure = Math.min(1, Math.round(confidence * 100) / 100);
       best = { from: old.name, to: target.name, set: { parameter, value }, confidence: sure };

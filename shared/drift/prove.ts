@@ -21,6 +21,8 @@ export interface ProveOptions {
   readonly now?: () => number;
   /** Default 100. */
   readonly capMs?: number;
+  /** A moment of `now` after which nothing is searched any more: the budget of a whole comparison. */
+  readonly until?: number;
 }
 
 /** What was proved about one difference. */
@@ -57,7 +59,8 @@ export function proverOf(
   options: ProveOptions,
 ): Prover {
   const { now, validate } = options;
-  const deadline = now === undefined ? undefined : now() + (options.capMs ?? 100);
+  const deadline =
+    now === undefined ? undefined : Math.min(now() + (options.capMs ?? 100), options.until ?? Number.POSITIVE_INFINITY);
   const expired = (): boolean => deadline !== undefined && now !== undefined && now() > deadline;
   let confirmed = false;
   const accept = (value: unknown): boolean => {

@@ -57,7 +57,14 @@ function unfold(document: SchemaDocument, schema: JsonObject, pointer: string, r
   }
   for (const keyword of ["anyOf", "oneOf"] as const) {
     const ways = schema[keyword];
-    if (!Array.isArray(ways) || ways.length !== 2 || schema["type"] !== undefined) continue;
+    if (!Array.isArray(ways) || ways.length === 0 || schema["type"] !== undefined) continue;
+    const plain = plainUnion(ways, keyword);
+    if (plain !== undefined) {
+      const { [keyword]: _plain, ...beside } = schema;
+      const merged = merge(plain, beside);
+      if (merged !== undefined) return { schema: merged, pointer, nullable: false };
+    }
+    if (ways.length !== 2) continue;
     const index = ways.findIndex((way) => isJsonObject(way) && way["type"] !== "null");
     const other = ways[1 - index];
     const way = ways[index];
@@ -73,6 +80,21 @@ function unfold(document: SchemaDocument, schema: JsonObject, pointer: string, r
     if (merged !== undefined) return { schema: merged, pointer: inner.pointer, nullable: true };
   }
   return undefined;
+}
+
+const isConstant = (names: readonly string[]): boolean =>
+  names.includes("const") && names.every((name) => name === "const" || name === "type");
+
+/** Alternatives that only name types, or only constants, as the one keyword they amount to. */
+function plainUnion(ways: readonly unknown[], keyword: "anyOf" | "oneOf"): JsonObject | undefined {
+  const keys = ways.map((way) => (isJsonObject(way) ? Object.keys(way).filter((key) => !TEXTS.has(key)) : []));
+  if (keys.every((names) => names.length === 1 && names[0] === "type")) {
+    const types = ways.flatMap((way) => (isJsonObject(way) ? (way["type"] ?? []) : []));
+    const overlap = types.includes("integer") && types.includes("number") && keyword === "oneOf";
+    return overlap || new Set(types).size < types.length ? undefined : { type: types };
+  }
+  if (!keys.every(isConstant)) return undefined;
+  return { enum: ways.flatMap((way) => (isJsonObject(way) ? [way["const"] ?? null] : [])) };
 }
 
 const isNull = (schema: JsonObject): boolean => schema["type"] === "null" && Object.keys(schema).length === 1;

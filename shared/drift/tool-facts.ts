@@ -1,14 +1,16 @@
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import { mapAt } from "#shared/drift/schema/evaluate-object.ts";
-import { nameTokens, wordsOf } from "#shared/drift/words.ts";
+import { foldVerb, nameTokens, wordsOf } from "#shared/drift/words.ts";
 
 /** What pairing needs to know of a tool, read once. */
 export interface ToolFacts {
   readonly name: string;
   readonly raw: JsonObject;
   readonly tokens: readonly string[];
-  readonly words: readonly string[];
-  readonly parameters: readonly string[];
+  /** The tokens with one verb for those that mean the same. */
+  readonly folded: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
   /** Parameters that pick what the tool does, with their values. */
   readonly modes: readonly Mode[];
 }
@@ -16,7 +18,13 @@ export interface ToolFacts {
 /** A parameter that picks what a tool does. */
 export interface Mode {
   readonly parameter: string;
-  readonly values: readonly string[];
+  readonly values: readonly ModeValue[];
+}
+
+/** One value of it, with the folded tokens of its name. */
+export interface ModeValue {
+  readonly value: string;
+  readonly tokens: readonly string[];
 }
 
 /** Names that such parameters have in practice; any string enum counts, these count without an enum too. */
@@ -28,28 +36,38 @@ export function factsOf(name: string, raw: JsonObject): ToolFacts {
   const properties = mapAt(schema, "properties");
   const description = typeof raw["description"] === "string" ? raw["description"] : "";
   const modes = Object.entries(properties).flatMap(([parameter, value]) => modesOf(parameter, value));
+  const tokens = nameTokens(name);
   return {
     name,
     raw,
-    tokens: nameTokens(name),
-    words: wordsOf(description),
-    parameters: Object.keys(properties),
+    tokens,
+    folded: new Set(tokens.map(foldVerb)),
+    words: new Set(wordsOf(description)),
+    parameters: new Set(Object.keys(properties)),
     modes,
   };
+}
+
+/** More values than this name no operations. */
+const MOST_VALUES = 100;
+
+function modeOf(parameter: string, values: readonly string[]): Mode {
+  const kept = values.slice(0, MOST_VALUES);
+  return { parameter, values: kept.map((value) => ({ value, tokens: nameTokens(value).map(foldVerb) })) };
 }
 
 function modesOf(parameter: string, value: unknown): readonly Mode[] {
   if (!isJsonObject(value)) return [];
   const listed = Array.isArray(value["enum"]) ? value["enum"].filter((one) => typeof one === "string") : [];
-  if (listed.length > 1) return [{ parameter, values: listed }];
+  if (listed.length > 1) return [modeOf(parameter, listed)];
   const ways = [value["anyOf"], value["oneOf"]].flatMap((list) => (Array.isArray(list) ? list : []));
   const constants = ways.flatMap((way) =>
     isJsonObject(way) && typeof way["const"] === "string" ? [way["const"]] : [],
   );
-  if (constants.length > 1) return [{ parameter, values: constants }];
+  if (constants.length > 1) return [modeOf(parameter, constants)];
   if (!MODE_NAME.test(parameter) || typeof value["description"] !== "string") return [];
   const told = proseValues(value["description"]);
-  return told.length > 1 ? [{ parameter, values: told }] : [];
+  return told.length > 1 ? [modeOf(parameter, told)] : [];
 }
 
 /** Values that a description lists: quoted ones, or "1. get - ...", "- add: ..." lines. */

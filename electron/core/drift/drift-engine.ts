@@ -17,14 +17,16 @@ export interface DriftEngine {
 }
 
 export interface DriftBudgets {
-  /** For one comparison, all witnesses together, in milliseconds. */
+  /** For the witnesses of one comparison together, in milliseconds; the rest of it stays "not proven". */
+  readonly searchMs: number;
+  /** For one comparison as a whole; past it the worker is ended and nothing is proved. */
   readonly totalMs: number;
   /** For the worker's own start. */
   readonly startMs: number;
   readonly heapMiB: number;
 }
 
-export const driftBudgets: DriftBudgets = { totalMs: 30_000, startMs: 10_000, heapMiB: 512 };
+export const driftBudgets: DriftBudgets = { searchMs: 15_000, totalMs: 30_000, startMs: 10_000, heapMiB: 512 };
 
 /** One comparison at a time; the worker starts with the first one and does not keep the process alive. */
 export function createDriftEngine(budgets: DriftBudgets = driftBudgets): DriftEngine {
@@ -91,6 +93,6 @@ function ask(
     worker.on("message", hear).on("error", fail).on("exit", fail);
     signal?.addEventListener("abort", fail, { once: true });
     worker.ref();
-    worker.postMessage({ id, before, after, examples }, []);
+    worker.postMessage({ id, before, after, examples, searchMs: budgets.searchMs }, []);
   });
 }

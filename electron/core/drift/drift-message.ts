@@ -6,6 +6,8 @@ export interface DriftRequest {
   readonly id: number;
   readonly before: readonly unknown[];
   readonly after: readonly unknown[];
+  /** How long witnesses are searched in all, in milliseconds; what is left then is "not proven". */
+  readonly searchMs: number;
   readonly examples: readonly (readonly [tool: string, calls: readonly SavedCall[]])[];
 }
 

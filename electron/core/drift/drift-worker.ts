@@ -8,9 +8,10 @@ import { ajvValidator } from "./validator.ts";
 
 const say = (message: DriftMessage): void => parentPort?.postMessage(message, []);
 const validate = ajvValidator();
+const now = (): number => performance.now();
 
-parentPort?.on("message", ({ id, before, after, examples }: DriftRequest) => {
-  const drift = diff(before, after, { validate, now: () => performance.now(), examples: new Map(examples) });
+parentPort?.on("message", ({ id, before, after, examples, searchMs }: DriftRequest) => {
+  const drift = diff(before, after, { validate, now, until: now() + searchMs, examples: new Map(examples) });
   say({ type: "done", id, drift });
 });
 say({ type: "ready" });

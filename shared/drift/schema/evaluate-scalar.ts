@@ -57,6 +57,22 @@ export function isMultiple(value: number, step: number): boolean {
   return Math.abs(quotient) < 1e9 && Math.abs(quotient - Math.round(quotient)) < 1e-9;
 }
 
+/** What a text of a format looks like, roughly: a saved call that ignores it is no call that anyone made. */
+const FORMATS: ReadonlyMap<string, RegExp> = new Map([
+  ["date-time", /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/],
+  ["date", /^\d{4}-\d\d-\d\d$/],
+  ["time", /^\d\d:\d\d/],
+  ["duration", /^P[\dTYMWDHS.]+$/],
+  ["email", /^[^\s@]+@[^\s@]+$/],
+  ["ipv4", /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/],
+  ["ipv6", /^[\da-fA-F:.]*:[\da-fA-F:.]*$/],
+  ["uri", /^[A-Za-z][\w+.-]*:\S+$/],
+  ["url", /^[A-Za-z][\w+.-]*:\S+$/],
+  ["uuid", /^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/],
+]);
+
+const plausible = (format: string, value: string): boolean => FORMATS.get(format)?.test(value) ?? true;
+
 /** Lengths are counted in code points, patterns are unanchored (2020-12 validation 6.3). */
 export function checkString(run: Evaluator, schema: JsonObject, value: string, place: Place): boolean {
   let ok = true;
@@ -67,6 +83,8 @@ export function checkString(run: Evaluator, schema: JsonObject, value: string, p
     if (least !== undefined && length < least) ok = run.fail(place, "minLength");
     if (most !== undefined && length > most) ok = run.fail(place, "maxLength");
   }
+  const { format } = schema;
+  if (place.closed && typeof format === "string" && !plausible(format, value)) ok = run.fail(place, "format");
   const pattern = schema["pattern"];
   if (typeof pattern === "string") {
     const found = matches(pattern, value);

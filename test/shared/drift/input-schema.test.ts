@@ -124,6 +124,12 @@ describe("types and values", () => {
     expect(only(schemaDrift(limited({}), limited({ format: "date" })), "format-changed").level).toBe("risky");
   });
 
+  test("a pattern that only spells out the format breaks no call that kept to it", () => {
+    const pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+    const drift = schemaDrift(limited({ format: "uuid" }), limited({ format: "uuid", pattern }));
+    expect(only(drift, "constraint-tightened").level).not.toBe("breaking");
+  });
+
   test("a pattern that could run for ever is not run, and the finding says so", () => {
     const change = only(schemaDrift(patterned("^a"), patterned("^(a+)+$")), "constraint-changed");
     expect(change.level).not.toBe("breaking");
@@ -150,6 +156,16 @@ describe("spelling", () => {
       "a union with null",
       object({ a: { anyOf: [text, { type: "null" }] } }),
       object({ a: { type: ["null", "string"] } }),
+    ],
+    [
+      "a union of types",
+      object({ a: { anyOf: [text, { type: "number" }] } }),
+      object({ a: { type: ["number", "string"] } }),
+    ],
+    [
+      "a union of constants",
+      object({ a: { oneOf: [{ const: "x" }, { const: "y" }] } }),
+      object({ a: { enum: ["y", "x"] } }),
     ],
     ["a lone allOf", object({ a: { allOf: [text] } }), object({ a: text })],
     [
