@@ -1,16 +1,19 @@
 import { useEffect, useState } from "react";
 import type * as Monaco from "#renderer/editor/monaco.ts";
 import type * as Mount from "#renderer/editor/mount-json-editor.ts";
+import type * as MountPrompt from "#renderer/editor/mount-prompt-editor.ts";
 
-type EditorModules = typeof Monaco & typeof Mount;
+type EditorModules = typeof Monaco & typeof Mount & typeof MountPrompt;
 
 let loading: Promise<EditorModules> | undefined;
 
 /** Monaco and what mounts it, fetched once and only when the first editor is shown. */
 export function loadMonaco(): Promise<EditorModules> {
-  loading ??= Promise.all([import("#renderer/editor/monaco.ts"), import("#renderer/editor/mount-json-editor.ts")]).then(
-    ([monaco, mount]) => ({ ...monaco, ...mount }),
-  );
+  loading ??= Promise.all([
+    import("#renderer/editor/monaco.ts"),
+    import("#renderer/editor/mount-json-editor.ts"),
+    import("#renderer/editor/mount-prompt-editor.ts"),
+  ]).then(([monaco, json, prompt]) => ({ ...monaco, ...json, ...prompt }));
   return loading;
 }
 

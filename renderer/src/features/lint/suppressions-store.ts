@@ -1,0 +1,60 @@
+import { create } from "zustand";
+import { newId } from "#renderer/api/jobs.ts";
+import type { SuppressionRecord } from "#shared/contract/assistant.ts";
+import type { Diagnostic } from "#shared/lint/diagnostic.ts";
+import type { Suppression } from "#shared/lint/lint-input.ts";
+import type { ConsoleApi } from "#shared/rpc/connect.ts";
+
+const NONE: readonly SuppressionRecord[] = [];
+
+/** The mirror of the core's suppressions. */
+const useSuppressionsStore = create<{ readonly all: readonly SuppressionRecord[] }>(() => ({ all: NONE }));
+
+export const useSuppressions = (): readonly SuppressionRecord[] => useSuppressionsStore(({ all }) => all);
+
+/** Reads the suppressions and follows their changes. Returns the end of following. */
+export function followSuppressions(api: ConsoleApi): () => void {
+  const keep = (suppressions: readonly SuppressionRecord[]): void =>
+    useSuppressionsStore.setState({ all: suppressions });
+  api.call("suppressions.list", {}).then(keep, () => undefined); // only where the wire died; the connection bar says so
+  return api.on("suppressions.changed", ({ suppressions }) => keep(suppressions));
+}
+
+/** Where a finding is silenced. */
+export type SuppressionScope = "finding" | "tool" | "everywhere";
+
+/** Silences a finding, its rule on the tool, or its rule everywhere, with the reason. */
+export async function suppress(
+  api: ConsoleApi,
+  { ruleId, fingerprint, target }: Diagnostic,
+  scope: SuppressionScope,
+  reason: string,
+): Promise<void> {
+  await api.call("suppressions.save", {
+    id: newId(),
+    ruleId,
+    reason,
+    ...(scope === "finding" ? { fingerprint } : {}),
+    ...(scope === "tool" && target.kind === "tool" ? { toolName: target.tool } : {}),
+  });
+}
+
+/** As the engine reads them. Servers are known to it by name. */
+export function forEngine(
+  all: readonly SuppressionRecord[],
+  assistantId: string | undefined,
+  serverName: (id: string) => string | undefined,
+): readonly Suppression[] {
+  return all
+    .filter((one) => one.assistantId === undefined || one.assistantId === assistantId)
+    .map(({ ruleId, reason, fingerprint, toolName, serverId }) => {
+      const server = serverId === undefined ? undefined : serverName(serverId);
+      return {
+        rule: ruleId,
+        reason,
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(toolName === undefined ? {} : { tool: toolName }),
+        ...(server === undefined ? {} : { server }),
+      };
+    });
+}
