@@ -38,7 +38,7 @@ export async function callTool(connection: Connection, request: CallRequest): Pr
 }
 
 /** The outcome in one JSON-RPC response. An unknown result type is shown as what it says, not hidden. */
-export function outcomeOf(answer: JsonObject): CallOutcome {
+function outcomeOf(answer: JsonObject): CallOutcome {
   const value = resultIn(answer);
   if (value === undefined) return { kind: "protocol-error", error: rpcErrorOf(answer["error"]) };
   if (value["resultType"] === "input_required") return { kind: "input-required", result: value };

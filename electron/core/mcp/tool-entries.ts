@@ -25,6 +25,6 @@ export function sortEntries(entries: readonly unknown[]): {
 }
 
 /** SHA-256 (hex) of an entry's stable JSON: equal entries have equal hashes, whatever the order of their keys. */
-export function entryHash(raw: unknown): string {
+function entryHash(raw: unknown): string {
   return createHash("sha256").update(stableJson(raw)).digest("hex");
 }

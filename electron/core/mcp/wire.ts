@@ -18,7 +18,7 @@ export interface WireScope {
 }
 
 /** Times of the last request, monotonic milliseconds. */
-export interface WireMarks {
+interface WireMarks {
   connectedAt: number;
   firstByteAt: number;
   endedAt: number;

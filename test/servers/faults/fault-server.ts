@@ -17,7 +17,7 @@ export interface FaultExchange {
 export type Fault = (exchange: FaultExchange) => void | Promise<void>;
 
 /** A request as it arrived. */
-export interface Arrived {
+interface Arrived {
   readonly verb: string;
   readonly path: string;
   readonly method: string | undefined;
