@@ -79,7 +79,7 @@ function MonacoField({ label, value, onChange, schema, onProblems, takeCursor, m
   const problemsFound = useEffectEvent((problems: readonly Problem[]) => onProblems?.(problems));
   const start = useEffectEvent((element: HTMLElement) => {
     const editor = mount(element, value, {
-      options: { ...commonOptions, ariaLabel: label },
+      options: { ...commonOptions, ariaLabel: label, padding: { top: 8, bottom: 24 } },
       coloured: value.length <= MAX_COLOURED_TEXT,
       onChange: (text) => changed(text),
       onProblems: (problems) => problemsFound(problems),

@@ -1,4 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { useApi } from "#renderer/api/console-api.tsx";
@@ -26,7 +27,8 @@ interface HistoryListProps {
 
 /** Every call of this tool, newest first; the chosen one in full below, to use, run again or compare. */
 export function HistoryList({ server, tool, onUse, onRun }: HistoryListProps) {
-  const panes = useRememberedPanes("history", ["history-rows", "history-record"]);
+  const wide = useMediaQuery("(min-width: 1200px)", true, { getInitialValueInEffect: false });
+  const panes = useRememberedPanes(wide ? "history" : "history-narrow", ["history-rows", "history-record"]);
   const { rows, more, loadMore } = useHistory(server.id, tool.name);
   const [chosenId, setChosenId] = useState<string>();
   const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0];
@@ -40,7 +42,7 @@ export function HistoryList({ server, tool, onUse, onRun }: HistoryListProps) {
     );
   }
   return (
-    <Group {...panes} orientation="vertical">
+    <Group key={wide ? "wide" : "narrow"} {...panes} orientation={wide ? "vertical" : "horizontal"}>
       <Panel id="history-rows" defaultSize="40%" minSize={60}>
         <div className={classes.rows}>
           <VirtualList

@@ -84,8 +84,8 @@ export function ToolDetail({ row, snapshot, call }: ToolDetailProps) {
           <Panel
             id="tool-words"
             panelRef={words}
-            defaultSize="42%"
-            minSize={96}
+            defaultSize={window.innerHeight < 800 ? "26%" : "42%"}
+            minSize={72}
             collapsible
             collapsedSize={0}
             onResize={({ inPixels }) => setFolded(inPixels < 8)}
