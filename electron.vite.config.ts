@@ -5,11 +5,13 @@ import { defineConfig } from "electron-vite";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Everything that runs in Node, by its place under `out/`. Workers are found beside their callers, by this name. */
+/**
+ * What runs in Node, by its place under `out/`. Workers are found beside their callers, by this name.
+ * The command line is built apart (`electron/cli/build.mjs`): minified, to start fast.
+ */
 const nodeEntries = {
   "main/index": "./electron/main/index.ts",
   "web/index": "./electron/web/index.ts",
-  "cli/preflight": "./electron/cli/preflight.ts",
   "workers/store-worker": "./electron/core/store/store-worker.ts",
   "workers/schema-worker": "./electron/core/schema-check/schema-worker.ts",
   "workers/drift-worker": "./electron/core/drift/drift-worker.ts",

@@ -8,12 +8,10 @@ import { projectRoot, runNode, say } from "./run.ts";
 const args = process.argv.slice(2);
 if (isStale(projectRoot)) {
   say("Building the console (some seconds, only after a change) ...");
-  const code = await runNode([
-    join(projectRoot, "node_modules/electron-vite/bin/electron-vite.js"),
-    "build",
-    "--logLevel",
-    "warn",
-  ]);
+  const viteArgs = ["build", "--logLevel", "warn"];
+  const code =
+    (await runNode([join(projectRoot, "node_modules/electron-vite/bin/electron-vite.js"), ...viteArgs])) ||
+    (await runNode([join(projectRoot, "electron/cli/build.mjs")]));
   if (code !== 0) process.exit(code);
 }
 const end = await openDesktop(args);

@@ -78,6 +78,7 @@ test("an injected script, picture, frame or style sheet from elsewhere does not 
 test("the page cannot leave, open windows or attach a webview", async ({ console }) => {
   const { page } = console;
   const electron = inMain(console);
+  await expect(page.getByRole("navigation").first()).toBeVisible();
   await page.evaluate(() => {
     for (const address of ["https://evil.example/", "file:///etc/passwd", "app://elsewhere/", "data:text/html,x"]) {
       const link = document.createElement("a");
