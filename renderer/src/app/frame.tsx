@@ -16,6 +16,7 @@ import { followServers } from "#renderer/features/servers/servers-store.ts";
 import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import classes from "#renderer/app/frame.module.css";
 
+const AssistantsRoom = lazyPart(async () => (await import("#renderer/app/assistants-room.tsx")).AssistantsRoom);
 const ActivityRoom = lazyPart(async () => (await import("#renderer/app/activity-room.tsx")).ActivityRoom);
 const SettingsRoom = lazyPart(async () => (await import("#renderer/features/settings/settings-page.tsx")).SettingsPage);
 
@@ -56,6 +57,8 @@ function roomView(room: Room) {
   switch (room) {
     case "servers":
       return <ServersRoom />;
+    case "assistants":
+      return <AssistantsRoom />;
     case "activity":
       return <ActivityRoom />;
     case "settings":

@@ -3,7 +3,7 @@ import { preferencesNow, rememberView } from "#renderer/api/preferences.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
 /** The rooms of the window, in the order of the rail. */
-export const ROOMS = ["servers", "activity", "settings"] as const;
+export const ROOMS = ["servers", "assistants", "activity", "settings"] as const;
 export type Room = (typeof ROOMS)[number];
 
 interface Place {

@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import { History, Server, Settings, type LucideIcon } from "lucide-react";
+import { Bot, History, Server, Settings, type LucideIcon } from "lucide-react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useJobs } from "#renderer/api/jobs.ts";
 import { go, ROOMS, useNavigation, type Room } from "#renderer/app/navigation.ts";
@@ -7,6 +7,7 @@ import classes from "#renderer/app/rail.module.css";
 
 export const ROOM_NAMES: Record<Room, { readonly title: string; readonly icon: LucideIcon }> = {
   servers: { title: "Servers", icon: Server },
+  assistants: { title: "Assistants", icon: Bot },
   activity: { title: "Activity", icon: History },
   settings: { title: "Settings", icon: Settings },
 };

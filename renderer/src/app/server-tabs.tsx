@@ -1,4 +1,9 @@
-import type { ReactNode } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { go } from "#renderer/app/navigation.ts";
+import { chooseTool } from "#renderer/features/tools/tools-store.ts";
+import { Suspense, type ReactNode } from "react";
+// Not lazy: it is the first thing that is looked at, and a second fetch would show it 300 ms later.
+import { ToolsTab } from "#renderer/features/tools/tools-tab.tsx";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import type { Server } from "#shared/contract/server.ts";
@@ -16,11 +21,21 @@ interface ServerTab {
   readonly render: (props: ServerTabProps) => ReactNode;
 }
 
-const ToolsTab = lazyPart(async () => (await import("#renderer/features/tools/tools-tab.tsx")).ToolsTab);
 const CallPane = lazyPart(async () => (await import("#renderer/features/calls/call-pane.tsx")).CallPane);
+const LintTab = lazyPart(async () => (await import("#renderer/features/lint/lint-tab.tsx")).LintTab);
 const DriftTab = lazyPart(async () => (await import("#renderer/features/drift/drift-tab.tsx")).DriftTab);
 const DiagnoseTab = lazyPart(async () => (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab);
 const TrafficTab = lazyPart(async () => (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab);
+
+/** The findings of a server, with the way to the tool each is about. */
+function LintPlace({ server, snapshot }: ServerTabProps) {
+  const api = useApi();
+  const show = (position: number): void => {
+    chooseTool(server.id, String(position));
+    go(api, { tab: "tools" });
+  };
+  return <LintTab server={server} snapshot={snapshot} onShowTool={show} />;
+}
 
 /** The tabs of a server's page, in order. A new one is one line here. */
 export const SERVER_TABS: readonly ServerTab[] = [
@@ -33,11 +48,19 @@ export const SERVER_TABS: readonly ServerTab[] = [
         snapshot={snapshot}
         renderCall={(tool) => (
           <ErrorBoundary part="Calling the tool">
-            <CallPane server={server} tool={tool} />
+            {/* Its own boundary: the list must not wait for the editor's code. */}
+            <Suspense fallback={undefined}>
+              <CallPane server={server} tool={tool} />
+            </Suspense>
           </ErrorBoundary>
         )}
       />
     ),
+  },
+  {
+    id: "lint",
+    title: "Lint",
+    render: ({ server, snapshot }) => <LintPlace key={server.id} server={server} snapshot={snapshot} />,
   },
   { id: "drift", title: "Drift", render: ({ server }) => <DriftTab key={server.id} server={server} /> },
   { id: "diagnose", title: "Diagnose", render: ({ server }) => <DiagnoseTab key={server.id} server={server} /> },

@@ -12,8 +12,8 @@ import { insighto } from "#shared/platform/insighto.ts";
 interface LintTabProps {
   readonly server: Server;
   readonly snapshot: Snapshot | undefined;
-  /** Shows a tool by name. */
-  readonly onShowTool: (name: string) => void;
+  /** Shows a tool by its position in the list. */
+  readonly onShowTool: (position: number) => void;
 }
 
 /** What the tools' words and schemas will do to a model, checked against the platform's and the providers' rules. */
@@ -39,7 +39,7 @@ export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
     <DiagnosticsPanel
       diagnostics={diagnostics}
       seen={seen}
-      onShow={({ target }) => target.kind === "tool" && onShowTool(target.tool)}
+      onShow={({ target }) => target.kind === "tool" && onShowTool(target.position)}
     />
   );
 }

@@ -1,0 +1,57 @@
+import { useEffect, useState } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import type { Server } from "#shared/contract/server.ts";
+import type { PastTool } from "#shared/lint/lint-input.ts";
+import type { Snapshot } from "#shared/mcp/snapshot.ts";
+
+/** What a server attached to an assistant last listed. */
+export interface AttachedServer {
+  readonly server: Server;
+  /** Absent where it never listed anything. */
+  readonly snapshot: Snapshot | undefined;
+  /** Names that earlier lists had and the newest has not. */
+  readonly past: readonly PastTool[];
+}
+
+const RUNS = 50;
+/** Earlier lists looked into for names that are gone. */
+const LISTS = 5;
+
+/** The newest lists of the attached servers, read anew whenever one of them is discovered. */
+export function useAttachedServers(servers: readonly Server[], ids: readonly string[]): readonly AttachedServer[] {
+  const api = useApi();
+  const [attached, setAttached] = useState<readonly AttachedServer[]>([]);
+  const key = ids.join(" ");
+  useEffect(() => {
+    let current = true;
+    const readOne = async (server: Server): Promise<AttachedServer> => {
+      const snapshot = (await api.call("snapshots.latest", { serverId: server.id })) ?? undefined;
+      const now = new Set(snapshot?.tools.map(({ name }) => name));
+      const runs = await api.call("discovery.runs", { serverId: server.id, limit: RUNS });
+      const changed = runs
+        .filter(({ id, outcome }) => id !== snapshot?.id && outcome.state === "listed")
+        .slice(0, LISTS);
+      const gone = new Set<string>();
+      for (const { id } of changed) {
+        const earlier = await api.call("snapshots.get", { id });
+        if (earlier.ok) for (const { name } of earlier.value.tools) if (!now.has(name)) gone.add(name);
+      }
+      return { server, snapshot, past: [...gone].map((name) => ({ server: server.name, name })) };
+    };
+    const read = (): void => {
+      const wanted = servers.filter(({ id }) => key.split(" ").includes(id));
+      Promise.all(wanted.map(readOne)).then(
+        (all) => current && setAttached(all),
+        () => undefined, // only where the wire died; the connection bar says so
+      );
+    };
+    read();
+    const stop = api.on("discovery.finished", ({ run }) => key.includes(run.serverId) && read());
+    return () => {
+      current = false;
+      stop();
+    };
+    // The servers' own rows change with every run; their ids and names are what matters here.
+  }, [api, key, servers.map(({ id, name }) => `${id} ${name}`).join("\n")]); // oxlint-disable-line react-hooks/exhaustive-deps
+  return attached;
+}
