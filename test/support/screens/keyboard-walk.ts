@@ -39,7 +39,7 @@ try {
   await tab.screenshot({ path: `${folder}keyboard-run.png` });
   const traffic = (await tab.getByRole("tab").allInnerTexts()).indexOf("Traffic") + 1;
   await step(`Ctrl-${traffic} shows the Traffic tab`, [`Control+${traffic}`]);
-  await tab.getByRole("option", { name: "tools/call" }).first().waitFor();
+  await tab.getByRole("listbox", { name: "Exchanges" }).getByRole("option", { name: "tools/call" }).first().waitFor();
   await tab.screenshot({ path: `${folder}keyboard-traffic.png` });
 } finally {
   await browser.close();

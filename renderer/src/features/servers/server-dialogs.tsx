@@ -1,4 +1,5 @@
 import { Modal } from "@mantine/core";
+import { useEffect } from "react";
 import { AddServerForm } from "#renderer/features/servers/add-server-form.tsx";
 import { closeDialog, useDialog, type Dialog } from "#renderer/features/servers/dialogs.ts";
 import { EditServerForm } from "#renderer/features/servers/edit-server-form.tsx";
@@ -16,6 +17,12 @@ const TITLES: Record<Dialog["kind"], string> = {
 /** Whichever dialog of the servers is open. `onOpen` is told which server to show afterwards. */
 export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) => void }) {
   const { opened, dialog: shown } = useDialog();
+  useEffect(() => {
+    if (opened) return undefined;
+    // After the library has given the focus back to what opened the dialog, which may be gone by now.
+    const timer = setTimeout(() => focusIfLost("workbench"), 100);
+    return () => clearTimeout(timer);
+  }, [opened]);
   if (shown === undefined) return undefined;
   const done = (serverId: string): void => {
     closeDialog();
@@ -25,7 +32,6 @@ export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) 
     <Modal
       opened={opened}
       onClose={closeDialog}
-      onExitTransitionEnd={() => focusIfLost("workbench")}
       title={TITLES[shown.kind]}
       size={shown.kind === "samples" ? 720 : 600}
       closeButtonProps={{ "aria-label": "Close" }}
