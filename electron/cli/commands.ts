@@ -41,6 +41,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    "lint",
+    {
+      summary: "Check tool definitions, and a prompt against them",
+      load: async () => (await import("./commands/lint.ts")).lint,
+    },
+  ],
+  [
     "snapshot",
     {
       summary: "Write the tool list to a file fit for a repository",

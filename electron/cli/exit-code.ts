@@ -11,6 +11,7 @@ export const exitCodes = {
   incompleteList: 6,
   consoleFailed: 7,
   driftFound: 8,
+  lintFound: 9,
   cancelled: 130,
 } as const;
 
@@ -24,6 +25,7 @@ export const exitCodeHelp = `Exit codes:
   6    the list of tools is incomplete; what was listed is printed
   7    the console itself failed
   8    the tools changed as badly as --fail-on says, or worse
+  9    lint found something as loud as --fail-on says, or louder
   130  stopped with Ctrl-C
 `;
 

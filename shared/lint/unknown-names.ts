@@ -158,7 +158,8 @@ function howUsed(prompt: PromptFacts, at: Around): "call" | undefined {
   if (VALUE_AFTER.test(after) || VALUE_BEFORE.test(before)) return undefined;
   const quoted = /["'`*]$/.test(before);
   if (word.includes("-") && !quoted) return undefined;
-  if (CALL_BEFORE.test(before) || (USE_BEFORE.test(before) && isVerb(word))) return "call";
+  if (CALL_BEFORE.test(before) || (USE_BEFORE.test(before) && (isVerb(word) || (quoted && !isThing(word)))))
+    return "call";
   if (TOOL_BEFORE.test(before) && (isVerb(word) || quoted)) return "call";
   const statement = prompt.statementAt(start);
   const heads = statement?.bullet === true && /^[\s\d.)*•#-]*["'`*]*$/.test(prompt.text.slice(statement.start, start));
@@ -182,9 +183,11 @@ const MORE_VERBS =
 const UNSURE_VERBS =
   /^(start|open|end|wait|use|sort|filter|next|order|return|report|step|plan|test|model|state|target|source|file|number|key|map|store|type|select|request|route|schedule|plan)$/;
 const THING =
-  /^(line|date|time|datetime|id|ids|name|path|url|index|count|number|size|type|key|value|text|mode|state|status|details|progress|result|results|selection|list|at|by|to|from)$/;
+  /^(line|date|time|datetime|id|ids|name|path|url|index|count|number|size|type|key|value|text|mode|state|status|details|progress|result|results|selection|list|at|by|to|from|pattern|field|fields|param|params|config|settings|format|template|style|flag|token|code|tag|label|labels|user|data|items|options|args)$/;
 
 const strong = (word: string): boolean => MUTATING.has(word) || READING.has(word) || MORE_VERBS.test(word);
+
+const isThing = (identifier: string): boolean => THING.test(wordsOf(identifier).at(-1) ?? "");
 
 /** Whether a name begins with a verb, or has one in second place behind a prefix: `create_task`, `tracker_create_task`. */
 function isVerb(identifier: string): boolean {

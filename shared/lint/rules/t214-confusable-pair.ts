@@ -90,7 +90,7 @@ function confusable(a: Prepared, b: Prepared): boolean {
     const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
     return !plural && (alike >= 0.5 || a.said.size === 0 || b.said.size === 0) && sameArguments >= 0.5;
   }
-  if (a.said.size === 0 || b.said.size === 0 || alike < 0.8) return false;
+  if (a.said.size < 3 || b.said.size < 3 || alike < 0.8) return false; // too little said: the names must do
   // What tells the names apart must not be said by either description, or it does tell them apart.
   const told =
     onlyA.some((word) => a.said.has(word) && !b.said.has(word)) ||
