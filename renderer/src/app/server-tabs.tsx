@@ -10,7 +10,7 @@ import type { Server } from "#shared/contract/server.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 
 /** What a tab of a server's page is given. */
-export interface ServerTabProps {
+interface ServerTabProps {
   readonly server: Server;
   readonly snapshot: Snapshot | undefined;
 }

@@ -6,13 +6,13 @@ import { connect, type ConsoleApi } from "#shared/rpc/connect.ts";
 import type { Wire } from "#shared/rpc/wire.ts";
 
 /** A core that answers. */
-export interface Live {
+interface Live {
   readonly api: ConsoleApi;
   readonly capabilities: Capabilities;
 }
 
 /** Why there is none: it is gone, or it does not let this page in. */
-export type Loss = "lost" | "refused";
+type Loss = "lost" | "refused";
 
 interface SessionState {
   /** The last core that answered; kept when it is lost, so that what was read stays on screen. */

@@ -11,7 +11,7 @@ import { useNow } from "#renderer/ui/use-now.ts";
 import classes from "#renderer/features/servers/verdict-line.module.css";
 
 /** How a transport is named on screen. */
-export const TRANSPORT_NAMES: Record<Transport, string> = { "streamable-http": "Streamable HTTP", sse: "SSE" };
+const TRANSPORT_NAMES: Record<Transport, string> = { "streamable-http": "Streamable HTTP", sse: "SSE" };
 
 /** How many runs the success rate looks back on. */
 const RUNS = 20;
