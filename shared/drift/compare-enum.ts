@@ -1,3 +1,4 @@
+import { stableJson } from "#shared/base/stable-json.ts";
 import { jsonEqual, type Json, type JsonObject } from "#shared/base/json.ts";
 import { objecting, type SchemaWalk, type Spot, subjectOf } from "#shared/drift/schema-walk.ts";
 
@@ -7,6 +8,9 @@ function valuesOf(schema: JsonObject): readonly Json[] | undefined {
   if (Object.hasOwn(schema, "const") && only !== undefined) return [only];
   return Array.isArray(values) ? values : undefined;
 }
+
+/** More changed values than this are told as one change. */
+const MOST_VALUES = 200;
 
 /** Values that came, went or changed their case, one change each; a list that appeared or went as a whole is one. */
 export function compareEnum(walk: SchemaWalk, spot: Spot): void {
@@ -26,8 +30,15 @@ export function compareEnum(walk: SchemaWalk, spot: Spot): void {
     walk.add({ kind, pointer, before: one, after: two, subject, ...whole });
     return;
   }
-  const lost = one.filter((value) => !two.some((other) => jsonEqual(value, other)));
-  const won = two.filter((value) => !one.some((other) => jsonEqual(value, other)));
+  const [old, now] = [new Set(one.map((value) => stableJson(value))), new Set(two.map((value) => stableJson(value)))];
+  const lost = one.filter((value) => !now.has(stableJson(value)));
+  const won = two.filter((value) => !old.has(stableJson(value)));
+  if (lost.length + won.length > MOST_VALUES) {
+    const kind = lost.length > 0 ? "enum-value-removed" : "enum-value-added";
+    const note = `${lost.length} values gone, ${won.length} new`;
+    walk.add({ kind, pointer, before: one, after: two, subject, note, ...whole });
+    return;
+  }
   for (const value of lost) {
     const twin = won.find((other) => fold(other) !== undefined && fold(other) === fold(value));
     const kind = twin === undefined ? "enum-value-removed" : "enum-value-recased";

@@ -24,6 +24,7 @@ const ORDER: readonly NoiseKind[] = [
 
 /** Collects what means nothing and folds it to one line a kind. */
 export class NoiseHeap {
+  readonly #seen = new Set<string>();
   readonly #places = new Map<NoiseKind, { readonly tool: string; readonly pointer: string }[]>();
 
   /** Adds what was found at one tool; "" is the list itself. */
@@ -31,7 +32,9 @@ export class NoiseHeap {
     for (const { kind, pointer } of marks) {
       const places = this.#places.get(kind) ?? [];
       this.#places.set(kind, places);
-      if (!places.some((place) => place.tool === tool && place.pointer === pointer)) places.push({ tool, pointer });
+      const key = `${kind} ${tool} ${pointer}`;
+      if (!this.#seen.has(key)) places.push({ tool, pointer });
+      this.#seen.add(key);
     }
   }
 

@@ -23,14 +23,14 @@ export function sweep(
   changes: readonly { readonly pointer: string; readonly alsoAt?: readonly string[] }[],
   noise: readonly { readonly pointer: string }[],
 ): Compared {
-  const known = [
+  const known = new Covered([
     ...changes.flatMap(({ pointer, alsoAt }) => [pointer, ...(alsoAt ?? [])]),
     ...noise.map(({ pointer }) => pointer),
-  ];
+  ]);
   const compared: Compared = { findings: [], noise: [] };
   for (const difference of rawDifferences(before, after)) {
     const { pointer } = difference;
-    if (isCovered(pointer, known)) continue;
+    if (known.has(pointer)) continue;
     if (DEFINITIONS.test(pointer) || pointer.endsWith("/$ref")) {
       compared.noise.push({ kind: "equivalent-rewriting", pointer });
     } else if (isSet(difference)) compared.noise.push({ kind: "order", pointer });
@@ -43,12 +43,30 @@ export function sweep(
   return compared;
 }
 
-/** Whether a difference lies under a known pointer, or a known pointer lies under it. */
-export function isCovered(pointer: string, known: readonly string[]): boolean {
-  return known.some(
-    (other) =>
-      pointer === other || pointer.startsWith(`${other}/`) || (other.startsWith(`${pointer}/`) && other !== ""),
-  );
+/** Pointers that are accounted for, asked in the length of a pointer and not of the list. */
+export class Covered {
+  readonly #known = new Set<string>();
+  readonly #above = new Set<string>();
+
+  constructor(pointers: Iterable<string>) {
+    for (const pointer of pointers) {
+      if (this.#known.has(pointer)) continue;
+      this.#known.add(pointer);
+      for (const prefix of prefixes(pointer)) this.#above.add(prefix);
+    }
+  }
+
+  /** Whether a difference lies at or under a known pointer, or a known pointer lies under it. */
+  has(pointer: string): boolean {
+    if (this.#known.has(pointer) || this.#above.has(pointer)) return true;
+    for (const prefix of prefixes(pointer)) if (this.#known.has(prefix)) return true;
+    return false;
+  }
+}
+
+/** The pointers above one, the root left out. */
+function* prefixes(pointer: string): Generator<string> {
+  for (let at = pointer.lastIndexOf("/"); at > 0; at = pointer.lastIndexOf("/", at - 1)) yield pointer.slice(0, at);
 }
 
 const isEmpty = (value: unknown): boolean =>

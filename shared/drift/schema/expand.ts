@@ -23,22 +23,28 @@ const START: Branch = {
  */
 export function* expand(goals: readonly Goal[], fuel: Fuel, definitionsAgree: boolean): Generator<Branch> {
   const tasks = goals.map((goal): Task => ({ task: "goal", goal }));
-  yield* walk(tasks, START, { wanted: [], unwanted: [] }, fuel, definitionsAgree);
+  yield* walk(tasks, START, { wanted: [], unwanted: [], depth: 0 }, fuel, definitionsAgree);
 }
 
 interface Met {
   readonly wanted: readonly Goal[];
   readonly unwanted: readonly Goal[];
+  /** Decisions taken so far; references in circles would go on for ever. */
+  readonly depth: number;
 }
+
+const MOST_DECISIONS = 400;
+const MOST_FORESEEN = 40;
 
 function* walk(
   tasks: readonly Task[],
   branch: Branch,
-  met: Met,
+  before: Met,
   fuel: Fuel,
   definitionsAgree: boolean,
 ): Generator<Branch> {
-  if (!spend(fuel) || branch.types.length === 0 || tasks.length > 2_000) return;
+  if (!spend(fuel) || branch.types.length === 0 || tasks.length > 2_000 || before.depth > MOST_DECISIONS) return;
+  const met: Met = { ...before, depth: before.depth + 1 };
   const at = tasks.findIndex((task) => task.task !== "choice"); // choices last: what is certain prunes them
   const task = tasks[Math.max(at, 0)];
   if (task === undefined) {
@@ -139,7 +145,10 @@ function meet(goal: Goal, branch: Branch): Step | undefined {
     tasks.push({ task: "choice", ways });
   }
   tasks.push(...dependencies(goal, schema));
-  for (const name of requiredOf(schema)) if (branch.types.length === 1) tasks.push({ task: "present", name });
+  const required = requiredOf(schema); // the builder of objects adds them anyway; here they only cut dead ends early
+  if (branch.types.length === 1 && required.length <= MOST_FORESEEN) {
+    for (const name of required) tasks.push({ task: "present", name });
+  }
   const narrowed = narrow(schema, branch);
   if (narrowed === undefined) return undefined;
   return { branch: { ...narrowed, shapes: [...narrowed.shapes, goal] }, tasks };

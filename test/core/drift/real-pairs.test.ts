@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { diff } from "#shared/drift/diff.ts";
 import type { Drift } from "#shared/drift/drift.ts";
 import { movesOf } from "#shared/drift/impact.ts";
-import { isCovered, rawDifferences } from "#shared/drift/sweep.ts";
+import { Covered, rawDifferences } from "#shared/drift/sweep.ts";
 import { dataMissing, toolList, versionPairs } from "./evaluation-data.ts";
 import { pairLabels } from "./pair-labels.ts";
 
@@ -29,14 +29,14 @@ function uncovered(before: readonly unknown[], after: readonly unknown[], drift:
   for (const [name, tool] of old) {
     if (!now.has(name)) continue;
     const changes = drift.tools.filter((entry) => entry.name === name).flatMap((entry) => entry.changes);
-    const known = [
+    const known = new Covered([
       ...changes.flatMap(({ pointer, alsoAt }) => [pointer, ...(alsoAt ?? [])]).filter((pointer) => pointer !== ""),
       ...drift.noise.flatMap(({ places }) =>
         places.filter((place) => place.tool === name).map((place) => place.pointer),
       ),
-    ];
+    ]);
     for (const { pointer } of rawDifferences(tool, now.get(name))) {
-      if (!isCovered(pointer, known)) missed.push(`${name}${pointer}`);
+      if (!known.has(pointer)) missed.push(`${name}${pointer}`);
     }
   }
   return missed;

@@ -125,4 +125,28 @@ describe("diff of any JSON", () => {
     expect(found.level).toBe("risky");
     expect(diff([{ name: "a", inputSchema: deep }], [{ name: "a", inputSchema: copy }]).tools).toEqual([]);
   });
+
+  test("references in circles, thousands of parameters and long texts come to an end", () => {
+    const circle = (leaf: string): object => ({
+      type: "object",
+      properties: { a: { $ref: "#/$defs/a" } },
+      $defs: {
+        a: { anyOf: [{ $ref: "#/$defs/a" }, { $ref: "#/$defs/b" }] },
+        b: { anyOf: [{ $ref: "#/$defs/a" }, { type: leaf }] },
+      },
+    });
+    const wide = (type: string): object => ({
+      type: "object",
+      properties: Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`p${index}`, { type }])),
+    });
+    const long = (word: string): object => ({ description: `${word} `.repeat(20_000) });
+    for (const [before, after] of [
+      [circle("string"), circle("number")],
+      [wide("string"), wide("integer")],
+      [long("one"), long("two")],
+    ]) {
+      const found = diff([{ name: "a", inputSchema: before }], [{ name: "a", inputSchema: after }]);
+      expect(found.tools.length).toBe(1);
+    }
+  });
 });
