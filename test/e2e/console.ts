@@ -7,9 +7,14 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { _electron, chromium, test as base, type Browser, type ElectronApplication, type Page } from "@playwright/test";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 /** As root, Chromium's own sandbox cannot work; as anyone else it stays on. */
-const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+export const sandboxArgs: readonly string[] = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+/** The Electron that `npm test` has made ready, or the one that the environment names. */
+export const electronRuntime: string = join(
+  process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? join(root, ".electron-runtime/33.2.1"),
+  "electron",
+);
 
 /** A console in one of its shells, on a data folder of its own that outlives a restart. */
 export interface ConsoleUnderTest {
@@ -70,10 +75,9 @@ export async function openConsole(options: ConsoleOptions): Promise<ConsoleUnder
 }
 
 async function openDesktop(home: string, printed: string[], options: ConsoleOptions): Promise<Opened> {
-  const folder = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? join(root, ".electron-runtime/33.2.1");
   const electron = await _electron.launch({
-    executablePath: join(folder, "electron"),
-    args: [root, ...sandbox, "--disable-gpu", ...(options.electronArgs ?? [])],
+    executablePath: electronRuntime,
+    args: [root, ...sandboxArgs, "--disable-gpu", ...(options.electronArgs ?? [])],
     cwd: root,
     env: { ...(process.env as Record<string, string>), PREFLIGHT_HOME: home },
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
@@ -94,7 +98,7 @@ async function openBrowser(home: string, printed: string[], options: ConsoleOpti
   const link = await linkOf(shell, printed);
   const browser: Browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: [...sandbox, "--disable-gpu"],
+    args: [...sandboxArgs, "--disable-gpu"],
   });
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
