@@ -98,6 +98,7 @@ function byHost(gateways: ReadonlyMap<string, FakeGateway>, sink: () => TrafficS
       note(target.serverId, options.jobId, "tools/call", { name: request.name, arguments: request.argumentsValue });
       return at(target.url).call(target, request, options);
     },
+    listen: (target, options) => at(target.url).listen(target, options),
     unconsumed: (target, options) => at(target.url).unconsumed(target, options),
   };
 }
