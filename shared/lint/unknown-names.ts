@@ -46,7 +46,6 @@ export function unknownNames(
   list: ListFacts,
   alsoKnown: readonly string[],
 ): readonly UnknownName[] {
-  if (list.tools.length === 0) return [];
   const { text } = prompt;
   const mentioned = mentionsOf(prompt, list);
   const mentionEnds = new Set(mentioned.map(({ end }) => end));
@@ -61,8 +60,11 @@ export function unknownNames(
     const before = text.slice(Math.max(0, start - 60), start);
     const after = text.slice(end, end + 40);
     if (isOtherThing(prompt, word, start, before, after)) continue;
-    const plainTool = TOOL_AFTER.test(after);
-    if (declared.has(word) && !plainTool) continue;
+    const plainly =
+      TOOL_AFTER.test(after) ||
+      ((CALL_BEFORE.test(before) || USE_BEFORE.test(before)) && isVerb(word)) ||
+      isToolHeading(prompt, word, start);
+    if (declared.has(word) && !plainly) continue;
     const around: Around = { word, start, end, before, after, mentionEnds, mentionStarts };
     const by = howUsed(prompt, around);
     const meant = suggestName(word, names);
@@ -161,6 +163,7 @@ function howUsed(prompt: PromptFacts, at: Around): "call" | undefined {
   if (CALL_BEFORE.test(before) || (USE_BEFORE.test(before) && (isVerb(word) || (quoted && !isThing(word)))))
     return "call";
   if (TOOL_BEFORE.test(before) && (isVerb(word) || quoted)) return "call";
+  if (isToolHeading(prompt, word, start)) return "call";
   const statement = prompt.statementAt(start);
   const heads = statement?.bullet === true && /^[\s\d.)*•#-]*["'`*]*$/.test(prompt.text.slice(statement.start, start));
   if (heads && /\b(tools|functions)\b/i.test(statement.under ?? "") && /^["'`*]*\s*(:|\(|-|–|—|$)/m.test(after))
@@ -171,6 +174,16 @@ function howUsed(prompt: PromptFacts, at: Around): "call" | undefined {
   const following = /^["'`*]*\s*(,|,?\s*(and|or)|\/)\s*["'`*]*/.exec(after);
   if (following !== null && mentionStarts.has(end + following[0].length) && isVerb(word)) return "call";
   return before.endsWith("`") && after.startsWith("`") && isVerb(word) && !word.includes("-") ? "call" : undefined;
+}
+
+/** Whether a word is a heading of its own in a section about tools: `## read_file` under `# Tools`. */
+function isToolHeading(prompt: PromptFacts, word: string, start: number): boolean {
+  const statement = prompt.statementAt(start);
+  return (
+    /^#{1,6}\s+["'`*]*$/.test(prompt.text.slice(statement?.start ?? start, start)) &&
+    statement?.text.trim().replaceAll(/[#\s`"'*]/g, "") === word &&
+    /\b(tools|functions)\b/i.test(statement.under ?? "")
+  );
 }
 
 function isNear(word: string, meant: Suggestion, before: string, after: string): boolean {

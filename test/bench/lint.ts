@@ -80,14 +80,15 @@ console.log(`misspellings, right name first: ${percent(right, trials)}`);
 const prompts = samplePrompts(folder);
 let [hits, wrong, missed, pairHits, pairWrong, pairMissed, positives, pairs] = [0, 0, 0, 0, 0, 0, 0, 0];
 for (const [index, { prompt, tools, subAgents }] of prompts.entries()) {
-  if (tools.length === 0) continue;
   const facts = promptFacts(prompt);
   const list = listFacts(tools);
-  const wanted = new Set(labels.unknownNames[String(index)]);
-  const found = new Set(unknownNames(facts, list, subAgents).map(({ start }) => start));
-  for (const start of found) if (wanted.has(start)) hits += 1;
-  for (const start of found) if (!wanted.has(start)) wrong += 1;
-  for (const start of wanted) if (!found.has(start)) missed += 1;
+  const wanted = new Set(
+    labels.unknownNames[String(index)]?.map((start) => /^[\w-]+/.exec(prompt.slice(start))?.[0] ?? ""),
+  );
+  const found = new Set(unknownNames(facts, list, subAgents).map(({ text }) => text));
+  for (const word of found) if (wanted.has(word)) hits += 1;
+  for (const word of found) if (!wanted.has(word)) wrong += 1;
+  for (const word of wanted) if (!found.has(word)) missed += 1;
   for (const row of triggerTable(facts, list)) {
     const label = labels.triggers[String(index)]?.[String(row.tool.index)];
     if (label === undefined) continue;
@@ -98,7 +99,7 @@ for (const [index, { prompt, tools, subAgents }] of prompts.entries()) {
     else if (label) pairMissed += 1;
   }
 }
-console.log(`P001 unknown names by occurrence: ${score(hits, wrong, missed)} (${hits + missed} labelled)`);
+console.log(`P001 unknown names, distinct by prompt: ${score(hits, wrong, missed)} (${hits + missed} labelled)`);
 console.log(
   `triggers per tool: ${score(pairHits, pairWrong, pairMissed)} (${pairs} labelled, ${positives} with a trigger; always "yes" would have F1 ${((2 * positives) / (pairs + positives)).toFixed(3)})`,
 );
