@@ -76,6 +76,14 @@ export interface McpGateway {
       ConsoleError
     >
   >;
+  /**
+   * Holds a connection open and tells when the server says that its tools changed, until the stream ends or the signal
+   * fires. `unsupported`: the server does not declare that it tells.
+   */
+  listen(
+    target: ConnectionTarget,
+    options: JobOptions & { readonly onListChanged: () => void },
+  ): Promise<Result<"ended" | "unsupported", ConsoleError>>;
   /** Resources and prompts, which the platform does not consume. */
   unconsumed(
     target: ConnectionTarget,

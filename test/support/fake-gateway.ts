@@ -15,6 +15,9 @@ export interface FakeServer {
   /** Where there is one, every ask fails with it. */
   failure?: ConsoleError;
   outcome: CallOutcome;
+  /** Whether it tells when its tools change; `changed` then says so. */
+  listens?: boolean;
+  changed?: () => void;
   /** Held back until it resolves, or until the ask is cancelled. */
   hold?: Promise<void>;
   progress: readonly (readonly [progress: number, total?: number, message?: string])[];
@@ -22,7 +25,7 @@ export interface FakeServer {
 
 /** One ask as the gateway heard it. */
 export interface HeardAsk {
-  readonly what: "discover" | "call" | "unconsumed";
+  readonly what: "discover" | "call" | "listen" | "unconsumed";
   readonly target: ConnectionTarget;
   readonly options: JobOptions;
   readonly request?: { readonly name: string; readonly argumentsValue: JsonObject };
@@ -83,6 +86,13 @@ export function fakeGateway(start: Partial<FakeServer> = {}): FakeGateway {
       for (const step of server.progress) options.onProgress?.(...step);
       const timings = { connectMs: 1, waitMs: 2, readMs: 3, totalMs: 6 };
       return answer(options.signal, () => ({ outcome: server.outcome, timings, remember: remembered }));
+    },
+    async listen(target, options) {
+      heard.push({ what: "listen", target, options });
+      if (server.listens !== true) return ok("unsupported");
+      server.changed = options.onListChanged;
+      await new Promise<void>((resolve) => options.signal.addEventListener("abort", () => resolve(), { once: true }));
+      return ok("ended");
     },
     unconsumed(target, options) {
       heard.push({ what: "unconsumed", target, options });

@@ -32,6 +32,12 @@ export interface Connection {
 /** Answers a question of the server (`elicitation/create` params in, its result out). */
 export type ElicitHandler = (question: JsonObject) => Promise<JsonObject>;
 
+/** Hears what a server sends unasked, for as long as it does. */
+export interface Listener {
+  readonly onNotification: (method: string) => void;
+  readonly onStreamEnd: () => void;
+}
+
 /** What a ladder needs to know. */
 export interface ConnectOptions {
   readonly target: ConnectionTarget;
@@ -40,6 +46,7 @@ export interface ConnectOptions {
   /** True for calls: a remembered modern server is called without asking it again who it is. */
   readonly trustMemory: boolean;
   readonly elicit?: ElicitHandler;
+  readonly listener?: Listener;
   readonly http: GuardedHttp;
   readonly connectMs: number;
   readonly signal: AbortSignal;
@@ -113,7 +120,7 @@ async function climb(
   deadline: Deadline,
   whole: Deadline,
 ): Promise<Omit<Connection, "rungs">> {
-  const { target, declaredCapabilities, remembered, http, warn, monotonicMs, elicit } = options;
+  const { target, declaredCapabilities, remembered, http, warn, monotonicMs, elicit, listener } = options;
   const scope: WireScope = {
     deadline,
     firstByteMs: budgets.firstByteMs,
@@ -125,7 +132,9 @@ async function climb(
     url: new URL(target.url),
     headers: target.headers,
     carriesCredentials: target.secrets.length > 0 || Object.keys(target.headers).length > 0,
-    listens: elicit !== undefined,
+    listens: elicit !== undefined || listener !== undefined,
+    onNotification: listener?.onNotification,
+    onStreamEnd: listener?.onStreamEnd,
     http,
     scope,
     monotonicMs,

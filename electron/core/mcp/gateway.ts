@@ -7,11 +7,12 @@ import type { ServerFacts } from "#shared/mcp/snapshot.ts";
 import type { Clock, ConnectionTarget, Discovered, JobOptions, McpGateway, TrafficSink } from "#core/ports.ts";
 import { budgets } from "./budgets.ts";
 import { callTool, refusedForItsEra } from "./call-tool.ts";
-import { connect, type Connection, type ElicitHandler } from "./connection.ts";
+import { connect, type Connection, type ElicitHandler, type Listener } from "./connection.ts";
 import { openDeadline, type Deadline } from "./deadline.ts";
 import { asFailure, Failure } from "./failure.ts";
 import { openGuardedHttp } from "./guarded-http.ts";
 import type { RungPlan } from "./ladder.ts";
+import { listenForChanges } from "./listen-for-changes.ts";
 import { walkList } from "./list-walk.ts";
 import { openProgressGate } from "./progress-gate.ts";
 import { sortEntries } from "./tool-entries.ts";
@@ -35,6 +36,7 @@ interface Job {
     readonly fresh?: boolean;
     readonly onRung?: (rung: RungPlan) => void;
     readonly elicit?: ElicitHandler;
+    readonly listener?: Listener;
   }): Promise<Connection>;
   deadline(totalMs: number, expired: (ms: number) => Failure, idleMs?: number): Deadline;
 }
@@ -74,7 +76,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           warnings,
           warn,
           requests: recorder.requests,
-          async connect({ trustMemory, onRung, elicit, fresh = false }) {
+          async connect({ trustMemory, onRung, elicit, listener, fresh = false }) {
             if (!URL.canParse(target.url)) throw new Failure("E_URL_INVALID", "The server's URL cannot be read.");
             const connectMs = options.deadlines?.connectMs ?? budgets.connectMs;
             open = await connect({
@@ -90,6 +92,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
               monotonicMs,
               onRung: onRung ?? ((): void => {}),
               ...(elicit === undefined ? {} : { elicit }),
+              ...(listener === undefined ? {} : { listener }),
             });
             return open;
           },
@@ -210,6 +213,8 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           remember: connection.remember,
         };
       }),
+
+    listen: (target, options) => run(target, options, (job) => listenForChanges(job, options.onListChanged)),
 
     unconsumed: (target, options) =>
       run(target, options, async (job) => {

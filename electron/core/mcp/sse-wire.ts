@@ -73,6 +73,7 @@ export function sseWire(options: WireOptions): Wire {
             );
           },
         )
+        .finally(options.onStreamEnd)
         .finally(() =>
           reject(
             ended?.code === "E_STREAM_ENDED"

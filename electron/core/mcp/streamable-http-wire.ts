@@ -101,9 +101,10 @@ export function streamableHttpWire(options: WireOptions): Wire {
         signal: life.signal,
         firstByteMs: budgets.endMs,
       });
-      void readUnasked(answer, receiver);
+      void readUnasked(answer, receiver).then(options.onStreamEnd);
     } catch {
       // The stream is optional: without it, questions come on the call's own stream, or not at all.
+      options.onStreamEnd?.();
     }
   };
 

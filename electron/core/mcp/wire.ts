@@ -48,6 +48,10 @@ export interface WireOptions {
   readonly carriesCredentials: boolean;
   /** Open the stream for messages that the server sends unasked (legacy Streamable HTTP). */
   readonly listens: boolean;
+  /** Hears notifications that belong to no request: their method. */
+  readonly onNotification?: ((method: string) => void) | undefined;
+  /** The stream for unasked messages ended, or was never given. */
+  readonly onStreamEnd?: (() => void) | undefined;
   readonly http: GuardedHttp;
   readonly scope: WireScope;
   readonly monotonicMs: () => number;
@@ -70,7 +74,7 @@ export interface Receiver {
 }
 
 /** Opens the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. */
-export function openReceiver(wire: () => Wire, { warn, monotonicMs }: WireOptions): Receiver {
+export function openReceiver(wire: () => Wire, { warn, monotonicMs, onNotification }: WireOptions): Receiver {
   const marks: WireMarks = { connectedAt: 0, firstByteAt: 0, endedAt: 0 };
   let lastAnswer: JsonObject | undefined;
   let firstFailure: Failure | undefined;
@@ -87,9 +91,10 @@ export function openReceiver(wire: () => Wire, { warn, monotonicMs }: WireOption
     receive(value, pending) {
       const incoming = readIncoming(value, pending, warn);
       if (incoming.kind === "notification") {
-        // Only progress matters here; logs and list changes of a connection that lives for one job do not.
+        // Progress belongs to a request; what else comes matters only to a job that listens for it.
         const { progress, deadline } = wire().scope;
         if (incoming.method === "notifications/progress" && progress?.take(incoming.params) === true) deadline.touch();
+        else onNotification?.(incoming.method);
         return false;
       }
       if (incoming.kind === "server-request") {

@@ -2,6 +2,8 @@ import { notFound } from "#shared/base/failure.ts";
 import { fail, ok } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import type { Server } from "#shared/contract/server.ts";
+import { hearChanges } from "./hear-changes.ts";
+import { oneAtATime, repeat } from "./refreshing.ts";
 import type { JobParts, ServerChange, StoredServer } from "#core/ports.ts";
 
 /** What watching needs of the other jobs; the core's wiring gives it. */
@@ -20,10 +22,12 @@ export interface Watch {
 }
 
 /**
- * Discovers watched servers again and again, each at its own interval, counted from the end of a run: a slow server is
- * never asked twice at once. What changed is told by the runs' own events.
+ * Discovers watched servers again and again, each at its own interval counted from the end of a run, and at once when
+ * the server says that its list changed. A slow server is never asked twice at once. What changed is told by the runs'
+ * own events.
  */
-export function createWatch({ ports, serversChanged }: JobParts, { discover, show }: WatchParts): Watch {
+export function createWatch(parts: JobParts, { discover, show }: WatchParts): Watch {
+  const { ports, serversChanged } = parts;
   const { store } = ports;
   const watched = new Map<string, AbortController>();
 
@@ -36,20 +40,13 @@ export function createWatch({ ports, serversChanged }: JobParts, { discover, sho
     const controller = new AbortController();
     watched.set(serverId, controller);
     const { signal } = controller;
-    const again = (): void => {
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", clear);
-        void discover(serverId, signal)
-          .catch((error: unknown) => ports.log.bug("watching a server", error))
-          .then(() => {
-            if (!signal.aborted) again();
-          });
-      }, everyMs);
-      timer.unref();
-      const clear = (): void => clearTimeout(timer);
-      signal.addEventListener("abort", clear, { once: true });
-    };
-    again();
+    const refresh = oneAtATime(signal, () =>
+      discover(serverId, signal).catch((error: unknown) => ports.log.bug("watching a server", error)),
+    );
+    void repeat(everyMs, signal, refresh);
+    hearChanges(parts, serverId, signal, () => void refresh()).catch((error: unknown) =>
+      ports.log.bug("listening to a watched server", error),
+    );
   };
   const change = async (serverId: string, fields: ServerChange) => {
     const known = await store.getServer(serverId);

@@ -26,12 +26,23 @@ it("discovers a watched server at its interval, tells what changed, and stops wh
 });
 
 it("never asks a slow server twice at once", async () => {
-  let release: () => void = () => undefined;
-  fixture.gateway.server.hold = new Promise((resolve) => (release = resolve));
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  fixture.gateway.server.hold = promise;
   await fixture.ask("watch.set", { serverId: "s1", everyMs: 10_000 });
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(fixture.gateway.heard).toHaveLength(1);
+  const asked = (): number => fixture.gateway.heard.filter(({ what }) => what === "discover").length;
+  expect(asked()).toBe(1);
   release();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(fixture.gateway.heard).toHaveLength(2);
+  expect(asked()).toBe(2);
+});
+
+it("discovers at once when the server says that its list changed, and a storm of notices costs little", async () => {
+  fixture.gateway.server.listens = true;
+  await fixture.ask("watch.set", { serverId: "s1", everyMs: 3_600_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  const { changed } = fixture.gateway.server;
+  for (let notice = 0; notice < 1_000; notice += 1) changed?.();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(fixture.heard("discovery.finished")).toHaveLength(2);
 });

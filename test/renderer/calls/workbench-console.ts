@@ -74,6 +74,7 @@ function workbenchGateway(releases: Set<() => void>): McpGateway {
   });
   return {
     discover: (target, options) => (target.url.includes("huge") ? huge : bench).discover(target, options),
+    listen: (target, options) => bench.listen(target, options),
     unconsumed: (target, options) => bench.unconsumed(target, options),
     async call(target, request, options) {
       const { server } = bench;
