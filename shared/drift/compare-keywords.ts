@@ -2,7 +2,7 @@ import { isJsonObject, jsonEqual, type Json, type JsonObject } from "#shared/bas
 import { objecting, type SchemaWalk, type Spot, subjectOf } from "#shared/drift/schema-walk.ts";
 import { compareEnum } from "#shared/drift/compare-enum.ts";
 import type { ChangeKind } from "#shared/drift/drift.ts";
-import { fingerprint } from "#shared/drift/schema/fingerprint.ts";
+import { fingerprint, hasReference } from "#shared/drift/schema/fingerprint.ts";
 
 /** Lower bounds tighten upwards, upper bounds downwards. */
 const LOWER = new Set(["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"]);
@@ -41,7 +41,10 @@ export function compareKeywords(walk: SchemaWalk, spot: Spot): void {
   compareEnum(walk, spot);
   const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
   for (const keyword of keywords) {
-    if (ELSEWHERE.has(keyword) || jsonEqual(before.schema[keyword], after.schema[keyword])) continue;
+    if (ELSEWHERE.has(keyword)) continue;
+    // Alternatives that are spelled alike may still lead to different definitions.
+    const leads = ALTERNATIVES.has(keyword) && hasReference(before.schema[keyword]);
+    if (!leads && jsonEqual(before.schema[keyword], after.schema[keyword])) continue;
     if (keyword === "$schema") walk.noise({ kind: "schema-dialect", pointer: `${spot.pointer}/$schema` });
     else if (ALTERNATIVES.has(keyword)) compareAlternatives(walk, spot, keyword);
     else compareRule(walk, spot, keyword);

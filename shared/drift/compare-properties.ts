@@ -2,6 +2,7 @@ import { toPointer } from "#shared/base/json-pointer.ts";
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from "#shared/base/json.ts";
 import { objecting, type SchemaWalk, type Spot, subjectOf, type Wrap } from "#shared/drift/schema-walk.ts";
 import { pairParameters } from "#shared/drift/pair-parameters.ts";
+import { hasReference } from "#shared/drift/schema/fingerprint.ts";
 import { mapAt, requiredOf } from "#shared/drift/schema/evaluate-object.ts";
 import { itemSchemas } from "#shared/drift/schema/evaluate-array.ts";
 import { matches } from "#shared/drift/schema/safe-pattern.ts";
@@ -144,7 +145,7 @@ function compareRequired(walk: SchemaWalk, spot: Spot, renamed: ReadonlyMap<stri
 function compareOpenness(walk: SchemaWalk, spot: Spot): void {
   const before = spot.before.schema["additionalProperties"];
   const after = spot.after.schema["additionalProperties"];
-  if (jsonEqual(before, after)) return;
+  if (jsonEqual(before, after) && !hasReference(before)) return;
   const side = after === undefined ? spot.before : spot.after;
   const pointer = `${side.pointer}/additionalProperties`;
   const { schema } = objecting(walk, spot);

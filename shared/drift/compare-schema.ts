@@ -4,14 +4,12 @@ import { compareProperties } from "#shared/drift/compare-properties.ts";
 import { compareText } from "#shared/drift/compare-text.ts";
 import type { Compared, Finding, NoiseMark } from "#shared/drift/finding.ts";
 import { type SchemaWalk, type Spot, subjectOf, type Wrap } from "#shared/drift/schema-walk.ts";
-import { fingerprint } from "#shared/drift/schema/fingerprint.ts";
+import { fingerprint, hasReference } from "#shared/drift/schema/fingerprint.ts";
 import type { SchemaDocument } from "#shared/drift/schema/schema-document.ts";
 import { viewOf } from "#shared/drift/schema-view.ts";
 
 const DEEPEST = 60;
 const MOST_NODES = 20_000;
-
-const hasReference = (node: unknown): boolean => /"\$ref"/.test(fingerprint(node));
 
 /**
  * Differences between two schemas of a tool, to any depth within limits. Local references are compared by what they

@@ -147,7 +147,7 @@ function schemas(
     } else changes.push(judge(finding, proved));
   }
   const spelled = fingerprint(before[member]) === fingerprint(after[member]);
-  if (!broken && !spelled && options.witnesses !== false && findings.length > 0) {
+  if (!broken && !spelled && options.witnesses !== false) {
     const whole = prover.prove(undefined); // differences that break calls only together
     if (whole.proof === "broken") changes.push(judge(together(before, after, member), whole));
   }

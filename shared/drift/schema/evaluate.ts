@@ -22,6 +22,8 @@ export interface EvaluateOptions {
   /** Where failures are collected, those inside failed alternatives included. */
   readonly failures?: Failure[];
   readonly maxSteps?: number;
+  /** Told how many steps it took. */
+  readonly onSteps?: (steps: number) => void;
 }
 
 const DEEPEST = 300;
@@ -38,7 +40,8 @@ export function evaluate(
   options: EvaluateOptions = {},
   schema: unknown = document.root,
 ): Answer {
-  let steps = options.maxSteps ?? MOST_STEPS;
+  const most = options.maxSteps ?? MOST_STEPS;
+  let steps = most;
   const evaluator: Evaluator = {
     document,
     fail: (place, keyword) => {
@@ -65,6 +68,8 @@ export function evaluate(
   } catch (error) {
     if (error instanceof Undecided) return "unchecked";
     throw error;
+  } finally {
+    options.onSteps?.(most - steps);
   }
 }
 

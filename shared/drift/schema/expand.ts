@@ -43,7 +43,13 @@ function* walk(
   fuel: Fuel,
   definitionsAgree: boolean,
 ): Generator<Branch> {
-  if (!spend(fuel) || branch.types.length === 0 || tasks.length > 2_000 || before.depth > MOST_DECISIONS) return;
+  if (
+    !spend(fuel, 1 + Math.floor((before.wanted.length + before.unwanted.length) / 8)) ||
+    branch.types.length === 0 ||
+    tasks.length > 2_000 ||
+    before.depth > MOST_DECISIONS
+  )
+    return;
   const met: Met = { ...before, depth: before.depth + 1 };
   const at = tasks.findIndex((task) => task.task !== "choice"); // choices last: what is certain prunes them
   const task = tasks[Math.max(at, 0)];

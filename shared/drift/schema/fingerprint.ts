@@ -81,6 +81,11 @@ function sorted(list: readonly unknown[]): string {
   return `[${[...new Set(list.map((item) => plain(item, 0)))].sort().join(",")}]`;
 }
 
+/** Whether a schema, or a list of schemas, refers to others, so that equal spelling does not say equal meaning. */
+export function hasReference(node: unknown): boolean {
+  return Array.isArray(node) ? node.some(hasReference) : /"\$(ref|dynamicRef)"/.test(fingerprint(node));
+}
+
 /** Whether two schemas accept the same instances because they are spelled alike, references included. */
 export function sameSchema(
   before: SchemaDocument,

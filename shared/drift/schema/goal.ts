@@ -46,12 +46,16 @@ export interface Fuel {
   readonly expired?: () => boolean;
 }
 
-/** Spends one step; false when nothing is left. */
-export function spend(fuel: Fuel): boolean {
-  fuel.left -= 1;
-  if (fuel.left % 64 === 0 && fuel.expired?.() === true) fuel.left = 0;
+/** Spends steps; false when nothing is left. */
+export function spend(fuel: Fuel, steps = 1): boolean {
+  const before = Math.floor(fuel.left / CLOCK_EVERY);
+  fuel.left -= steps;
+  if (Math.floor(fuel.left / CLOCK_EVERY) !== before && fuel.expired?.() === true) fuel.left = 0;
   return fuel.left > 0;
 }
+
+/** Steps between two looks at the clock. */
+const CLOCK_EVERY = 64;
 
 /** Finds values for goals; passed to the per-type builders so that they can ask for members. */
 export type Solve = (goals: readonly Goal[], fuel: Fuel, depth: number) => Generator;

@@ -37,7 +37,7 @@ export function* numbers(branch: Branch): Generator<number> {
   for (const value of branch.never) if (typeof value === "number") marks.add(value);
   const seen = new Set<number>();
   const fits = (value: number): boolean => {
-    if (!Number.isFinite(value) || seen.has(value) || value < low || value > high) return false;
+    if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER) || seen.has(value) || value < low || value > high) return false;
     if (branch.integer !== undefined && Number.isInteger(value) !== branch.integer) return false;
     seen.add(value);
     return !branch.never.includes(value);

@@ -11,6 +11,8 @@ import { strings } from "#shared/drift/schema/solve-string.ts";
 const DEEPEST = 12;
 /** Values tried of one branch before the next one. */
 const PER_BRANCH = 24;
+/** Steps of the evaluator that cost as much as one of the search. */
+const STEPS_PER_FUEL = 10;
 
 /**
  * Values that meet every goal, plainest first, each checked against each goal by the evaluator before it is given out
@@ -24,7 +26,7 @@ export function* solve(goals: readonly Goal[], fuel: Fuel, definitionsAgree: boo
     let given = 0;
     for (const value of candidates(branch, fuel, inner, depth)) {
       if (!spend(fuel)) return;
-      if (!goals.every((goal) => isMet(goal, value))) continue;
+      if (!goals.every((goal) => isMet(goal, value, fuel))) continue;
       yield value;
       given += 1;
       if (given >= PER_BRANCH) break;
@@ -33,9 +35,10 @@ export function* solve(goals: readonly Goal[], fuel: Fuel, definitionsAgree: boo
 }
 
 /** Whether a value meets a goal, as far as can be told. */
-export function isMet(goal: Goal, value: unknown): boolean {
+export function isMet(goal: Goal, value: unknown, fuel: Fuel): boolean {
   const closed = goal.closed === true && goal.want;
-  const answer = evaluate(goal.document, value, { closed, maxSteps: 5_000 }, goal.schema);
+  const onSteps = (steps: number): void => void spend(fuel, Math.floor(steps / STEPS_PER_FUEL));
+  const answer = evaluate(goal.document, value, { closed, maxSteps: 5_000, onSteps }, goal.schema);
   return answer === "unchecked" || (answer === "valid") === goal.want;
 }
 
