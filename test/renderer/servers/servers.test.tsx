@@ -146,6 +146,7 @@ describe("a server's page", () => {
     expect((await verdict()).textContent).toContain("zero tools, and would not say so");
     expect((await verdict()).textContent).toContain("the list below was taken");
     expect(screen.getByRole("option", { name: /search_tickets/ })).toBeDefined();
+    expect(within(alert).getByRole("button", { name: "Diagnose" })).toBeDefined();
     fireEvent.click(within(alert).getByRole("button", { name: "Dismiss" }));
     expect(screen.queryByRole("alert")).toBeNull();
   });

@@ -6,8 +6,14 @@ import { discover, dismissFailure, useDiscovery, type Discovery } from "#rendere
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import classes from "#renderer/features/servers/discovery-failure.module.css";
 
+interface DiscoveryFailureProps {
+  readonly server: Server;
+  /** Shows the steps of connecting one by one; absent where nothing can. */
+  readonly onDiagnose: (() => void) | undefined;
+}
+
 /** The newest discovery's failure, until it is dismissed or another run begins. */
-export function DiscoveryFailure({ server }: { readonly server: Server }) {
+export function DiscoveryFailure({ server, onDiagnose }: DiscoveryFailureProps) {
   const api = useApi();
   const discovery = useDiscovery(server.id);
   const failure = failureOf(server, discovery);
@@ -19,6 +25,11 @@ export function DiscoveryFailure({ server }: { readonly server: Server }) {
         <Button variant="default" onClick={() => void discover(api, server.id)}>
           Try again
         </Button>
+        {onDiagnose === undefined ? undefined : (
+          <Button variant="default" onClick={onDiagnose}>
+            Diagnose
+          </Button>
+        )}
       </ErrorCard>
     </div>
   );

@@ -20,8 +20,14 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   "server.remove": Trash2,
 };
 
+interface ServerHeaderProps {
+  readonly server: Server;
+  /** Shows why it fails; absent where nothing can. */
+  readonly onDiagnose: (() => void) | undefined;
+}
+
 /** Who the server is, what a conversation would register from it, and what can be done with it. */
-export function ServerHeader({ server }: { readonly server: Server }) {
+export function ServerHeader({ server, onDiagnose }: ServerHeaderProps) {
   const api = useApi();
   const { run } = useDiscovery(server.id);
   return (
@@ -69,7 +75,7 @@ export function ServerHeader({ server }: { readonly server: Server }) {
           </Menu>
         </span>
       </div>
-      <VerdictLine server={server} />
+      <VerdictLine server={server} onDiagnose={onDiagnose} />
       <UnconsumedNote server={server} />
     </header>
   );

@@ -56,12 +56,13 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
       [tabs, server.name, onTab],
     ),
   );
+  const onDiagnose = tabs.some(({ id }) => id === "diagnose") ? () => onTab("diagnose") : undefined;
   const value = snapshot.state === "ready" ? snapshot.value : undefined;
   return (
     <section className={classes.page} aria-label={server.name} data-pane="workbench">
       {run.state === "running" ? <ProgressLine label={`Discovering ${server.name}`} /> : undefined}
-      <ServerHeader server={server} />
-      <DiscoveryFailure server={server} />
+      <ServerHeader server={server} onDiagnose={onDiagnose} />
+      <DiscoveryFailure server={server} onDiagnose={onDiagnose} />
       <Tabs
         value={open?.id ?? null}
         onChange={(id) => id !== null && onTab(id)}

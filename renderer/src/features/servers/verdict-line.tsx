@@ -1,3 +1,4 @@
+import { UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import type { Server } from "#shared/contract/server.ts";
@@ -16,8 +17,13 @@ const TRANSPORT_NAMES: Record<Transport, string> = { "streamable-http": "Streama
 /** How many runs the success rate looks back on. */
 const RUNS = 20;
 
+interface VerdictLineProps {
+  readonly server: Server;
+  readonly onDiagnose: (() => void) | undefined;
+}
+
 /** What a conversation started now would register: the most important sentence of the window. */
-export function VerdictLine({ server }: { readonly server: Server }) {
+export function VerdictLine({ server, onDiagnose }: VerdictLineProps) {
   const { snapshot, run } = useDiscovery(server.id);
   const now = useNow();
   const reach = useReachability(server.id);
@@ -35,6 +41,14 @@ export function VerdictLine({ server }: { readonly server: Server }) {
         <span>
           {said}
           {aside === undefined ? undefined : <span className={classes.aside}> · {aside}</span>}
+          {onDiagnose === undefined || tone === "good" || tone === "quiet" || failed ? undefined : (
+            <>
+              {" "}
+              <UnstyledButton className={classes.link} onClick={onDiagnose}>
+                Diagnose
+              </UnstyledButton>
+            </>
+          )}
         </span>
       </p>
       <p className={classes.facts}>
