@@ -68,6 +68,22 @@ const list = fc.array(tool, { maxLength: 4 });
 const asJson = (value: unknown): unknown[] => JSON.parse(JSON.stringify(value)) as unknown[];
 const quick = { numRuns: 60 };
 
+const circle = (leaf: string): object => ({
+  type: "object",
+  properties: { a: { $ref: "#/$defs/a" } },
+  $defs: {
+    a: { anyOf: [{ $ref: "#/$defs/a" }, { $ref: "#/$defs/b" }] },
+    b: { anyOf: [{ $ref: "#/$defs/a" }, { type: leaf }] },
+  },
+});
+
+const wide = (type: string): object => ({
+  type: "object",
+  properties: Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`p${index}`, { type }])),
+});
+
+const long = (word: string): object => ({ description: `${word} `.repeat(20_000) });
+
 describe("diff of any JSON", () => {
   test("never throws, and answers with a level", () => {
     const anything = fc.array(fc.oneof(fc.jsonValue(), tool), { maxLength: 4 });
@@ -127,19 +143,6 @@ describe("diff of any JSON", () => {
   });
 
   test("references in circles, thousands of parameters and long texts come to an end", () => {
-    const circle = (leaf: string): object => ({
-      type: "object",
-      properties: { a: { $ref: "#/$defs/a" } },
-      $defs: {
-        a: { anyOf: [{ $ref: "#/$defs/a" }, { $ref: "#/$defs/b" }] },
-        b: { anyOf: [{ $ref: "#/$defs/a" }, { type: leaf }] },
-      },
-    });
-    const wide = (type: string): object => ({
-      type: "object",
-      properties: Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`p${index}`, { type }])),
-    });
-    const long = (word: string): object => ({ description: `${word} `.repeat(20_000) });
     for (const [before, after] of [
       [circle("string"), circle("number")],
       [wide("string"), wide("integer")],

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "#core/store/open-store.ts";
+import { aListing, aServer, aTool } from "../../core/store/store-fixtures.ts";
 import { runCli } from "./run-cli.ts";
 import { startSdkServer, type TestServer } from "./test-server.ts";
 
@@ -11,7 +13,7 @@ const tool = (name: string, required: readonly string[] = []): object => ({
   inputSchema: { type: "object", properties: { id: { type: "string" }, tenant: { type: "string" } }, required },
 });
 
-describe("preflight drift and preflight snapshot", () => {
+describe("preflight drift and preflight snapshot", { timeout: 60_000 }, () => {
   let folder: string;
   let server: TestServer;
   let tools: readonly object[] = [];
@@ -98,5 +100,31 @@ describe("preflight drift and preflight snapshot", () => {
     const broken = await file("broken.json", { nothing: 1 });
     expect((await runCli(["drift", broken, broken])).err).toContain("holds no tool list");
     expect((await runCli(["drift", broken])).code).toBe(1);
+  });
+
+  it("compares snapshots that the console stored, and the pinned baseline", async () => {
+    const home = await mkdtemp(join(tmpdir(), "preflight-drift-home-"));
+    const store = await openStore({ folder: home });
+    if (!store.ok) throw new Error("the store did not open");
+    const keep = async (id: string, required: string[]): Promise<void> => {
+      const schema = { type: "object", properties: { a: { type: "string" } }, required };
+      await store.value.startRun({ id, serverId: "one", startedAt: "2026-11-22T10:00:00.000Z" });
+      await store.value.finishRun(id, { ok: true, value: aListing([aTool("pay", 0, { inputSchema: schema })]) });
+    };
+    await store.value.putServer(aServer("one"));
+    await keep("run-1", []);
+    await keep("run-2", ["a"]);
+    await store.value.putServer(aServer("one", { baseline: "run-1" }));
+    await store.value.close();
+    const env = { PREFLIGHT_HOME: home };
+    try {
+      expect((await runCli(["drift", "run-1", "run-2"], { env })).code).toBe(8);
+      expect((await runCli(["drift", "run-2", "run-1"], { env })).code).toBe(0);
+      expect((await runCli(["drift", "baseline", "run-2"], { env })).out).toContain("parameter-became-required");
+      expect((await runCli(["drift", "baseline", "run-1"], { env })).out).toContain("Nothing changed");
+      expect((await runCli(["drift", "run-3", "run-1"], { env })).code).toBe(1);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
   });
 });
