@@ -53,7 +53,7 @@ export type ChangeKind =
   | "schema-collapsed"; // D45
 
 /** Kinds whose change carries a graded, word by word comparison. */
-export type TextKind = "tool-description-changed" | "parameter-description-changed" | "title-changed";
+type TextKind = "tool-description-changed" | "parameter-description-changed" | "title-changed";
 
 /** A call (or, for an output schema, a result) that shows what a change does. */
 export interface Witness {

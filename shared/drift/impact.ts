@@ -90,7 +90,7 @@ export function movesOf(drift: Drift): ReadonlyMap<string, readonly Move[]> {
 }
 
 /** The rewrite for a prompt: the new name, with the argument that picks what it does. */
-export function rewriteOf(move: Move): Rewrite {
+function rewriteOf(move: Move): Rewrite {
   if (move.set === undefined)
     return { replacement: move.to, said: `Write \`${move.to}\` instead of \`${move.from}\`.` };
   const { parameter, value } = move.set;

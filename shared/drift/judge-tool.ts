@@ -19,7 +19,7 @@ function whole(kind: ChangeKind, said: Said): Change {
 }
 
 /** What a move asks of a call: "`get_issue` is now `issue_read` with `method` = `get`". */
-export function moveSaid(move: Move): string {
+function moveSaid(move: Move): string {
   const set = move.set === undefined ? "" : ` with \`${move.set.parameter}\` = \`${move.set.value}\``;
   return `\`${move.from}\` is now \`${move.to}\`${set}`;
 }

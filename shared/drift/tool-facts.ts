@@ -16,13 +16,13 @@ export interface ToolFacts {
 }
 
 /** A parameter that picks what a tool does. */
-export interface Mode {
+interface Mode {
   readonly parameter: string;
   readonly values: readonly ModeValue[];
 }
 
 /** One value of it, with the folded tokens of its name. */
-export interface ModeValue {
+interface ModeValue {
   readonly value: string;
   readonly tokens: readonly string[];
 }
@@ -71,7 +71,7 @@ function modesOf(parameter: string, value: unknown): readonly Mode[] {
 }
 
 /** Values that a description lists: quoted ones, or "1. get - ...", "- add: ..." lines. */
-export function proseValues(text: string): readonly string[] {
+function proseValues(text: string): readonly string[] {
   const found = new Set<string>();
   const short = text.slice(0, 5_000);
   for (const match of short.matchAll(/["'`“]([A-Za-z][\w-]{1,40})["'`”]/g)) found.add(match[1] ?? "");

@@ -17,7 +17,7 @@ export function nameTokens(name: string): readonly string[] {
 }
 
 /** A rough singular: `issues` and `issue`, `queries` and `query` fold together. */
-export function singular(word: string): string {
+function singular(word: string): string {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (word.length > 4 && /(ss|us|is)$/.test(word)) return word;
   if (word.length > 4 && /(ches|shes|xes|sses)$/.test(word)) return word.slice(0, -2);

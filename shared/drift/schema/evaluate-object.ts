@@ -24,7 +24,7 @@ export function requiredOf(schema: JsonObject): readonly string[] {
 }
 
 /** Whether a property name is described by the pattern. Undecided where the pattern may not be run. */
-export function nameMatches(pattern: string, name: string): boolean {
+function nameMatches(pattern: string, name: string): boolean {
   const found = matches(pattern, name);
   if (found === undefined) throw new Undecided();
   return found;

@@ -2,7 +2,7 @@ import { isJsonObject } from "#shared/base/json.ts";
 import { LISTS, MAPS, SINGLE, type SchemaDocument } from "#shared/drift/schema/schema-document.ts";
 
 /** Keywords that no instance can break: texts, hints and identifiers that nothing refers to. */
-export const ANNOTATIONS = new Set([
+const ANNOTATIONS = new Set([
   "title",
   "description",
   "default",

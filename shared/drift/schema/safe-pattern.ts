@@ -1,5 +1,5 @@
 /** Longest text that a server's pattern is run on, in UTF-16 units. */
-export const LONGEST_MATCHED_TEXT = 2_000;
+const LONGEST_MATCHED_TEXT = 2_000;
 const LONGEST_PATTERN = 1_000;
 
 /**
@@ -47,7 +47,7 @@ function repeatAt(pattern: string, index: number): number {
 const compiled = new Map<string, RegExp | undefined>();
 
 /** A pattern ready to run, or undefined where it is no ECMA-262 pattern or not safe to run. Keeps 500. */
-export function patternOf(pattern: string): RegExp | undefined {
+function patternOf(pattern: string): RegExp | undefined {
   if (compiled.has(pattern)) return compiled.get(pattern);
   if (compiled.size >= 500) compiled.clear();
   let made: RegExp | undefined;

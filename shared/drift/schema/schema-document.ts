@@ -49,9 +49,7 @@ export const MAPS = new Set([
 ]);
 
 /** The direct subschemas of a schema object with the tokens that lead to each. */
-export function* subschemas(
-  schema: object,
-): Generator<readonly [tokens: readonly (string | number)[], value: unknown]> {
+function* subschemas(schema: object): Generator<readonly [tokens: readonly (string | number)[], value: unknown]> {
   for (const [keyword, value] of Object.entries(schema)) {
     if (LISTS.has(keyword) && Array.isArray(value)) {
       for (const [index, item] of value.entries()) yield [[keyword, index], item];
@@ -64,7 +62,7 @@ export function* subschemas(
 }
 
 /** What `$schema` says; without a word from it, `fallback` (MCP's default dialect is 2020-12). */
-export function dialectOf(schema: unknown, fallback: Dialect = "2020-12"): Dialect {
+function dialectOf(schema: unknown, fallback: Dialect = "2020-12"): Dialect {
   const said = isJsonObject(schema) ? schema["$schema"] : undefined;
   if (typeof said !== "string") return fallback;
   return /draft-0?[3-7]/.test(said) ? "draft-07" : "2020-12";

@@ -35,7 +35,7 @@ export function* solve(goals: readonly Goal[], fuel: Fuel, definitionsAgree: boo
 }
 
 /** Whether a value meets a goal, as far as can be told. */
-export function isMet(goal: Goal, value: unknown, fuel: Fuel): boolean {
+function isMet(goal: Goal, value: unknown, fuel: Fuel): boolean {
   const closed = goal.closed === true && goal.want;
   const onSteps = (steps: number): void => void spend(fuel, Math.floor(steps / STEPS_PER_FUEL));
   const answer = evaluate(goal.document, value, { closed, maxSteps: 5_000, onSteps }, goal.schema);
