@@ -13,7 +13,9 @@ export function compareProperties(walk: SchemaWalk, spot: Spot): void {
   const two = mapAt(spot.after.schema, "properties");
   const gone = Object.keys(one).filter((name) => !Object.hasOwn(two, name));
   const come = Object.keys(two).filter((name) => !Object.hasOwn(one, name));
-  const renamed = pairParameters(one, two, gone, come);
+  const needed = [new Set(requiredOf(spot.before.schema)), new Set(requiredOf(spot.after.schema))] as const;
+  const isRequired = { before: (name: string) => needed[0].has(name), after: (name: string) => needed[1].has(name) };
+  const renamed = pairParameters(one, two, gone, come, isRequired);
   for (const name of Object.keys(one)) {
     const other = Object.hasOwn(two, name) ? name : renamed.get(name);
     if (other === undefined) {

@@ -92,12 +92,16 @@ function wholeNode(
   return { kind: "schema-rule-changed", pointer, before, after, subject: subjectOf(path), focus };
 }
 
+/** Share of the words of a parameter's text that must stay for it to be only reworded. */
+const REWORDED = 0.5;
+
 function texts(walk: SchemaWalk, spot: Spot): void {
   for (const keyword of ["description", "title"] as const) {
     const before = spot.before.schema[keyword];
     const after = spot.after.schema[keyword];
     if (jsonEqual(before, after)) continue;
-    const text = compareText(typeof before === "string" ? before : "", typeof after === "string" ? after : "");
+    const [was, is] = [before, after].map((value) => (typeof value === "string" ? value : ""));
+    const text = compareText(was ?? "", is ?? "", REWORDED);
     walk.add({
       kind: keyword === "title" ? "title-changed" : "parameter-description-changed",
       pointer: `${(after === undefined ? spot.before : spot.after).pointer}/${keyword}`,

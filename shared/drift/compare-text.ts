@@ -60,15 +60,18 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** Grades the change from one text to another; undefined where they are the same text. */
-export function compareText(before: string, after: string): TextChange | undefined {
+/**
+ * Grades the change from one text to another; undefined where they are the same text. `reworded`: the share of words
+ * that must stay for a change without any other sign to count as reworded; lower for short texts of parameters.
+ */
+export function compareText(before: string, after: string, reworded = 0.85): TextChange | undefined {
   if (before === after) return undefined;
   const words = editsBetween(before, after);
-  const graded = grade(before, after);
+  const graded = grade(before, after, reworded);
   return { words, ...graded };
 }
 
-function grade(before: string, after: string): { readonly grade: TextGrade; readonly why: string } {
+function grade(before: string, after: string, reworded: number): { readonly grade: TextGrade; readonly why: string } {
   if (plainText(before) === plainText(after)) {
     return { grade: "cosmetic", why: "only punctuation, case or spacing differ" };
   }
@@ -92,7 +95,8 @@ function grade(before: string, after: string): { readonly grade: TextGrade; read
     }
   }
   const share = sharedWords(before, after);
-  if (share >= 0.85) return { grade: "reworded", why: "a few words differ" };
+  if (share >= reworded)
+    return { grade: "reworded", why: `${Math.max(1, Math.round((1 - share) * 100))} % of the words differ` };
   return { grade: "meaning-changed", why: `${Math.round((1 - share) * 100)} % of the words differ` };
 }
 

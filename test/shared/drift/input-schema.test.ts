@@ -76,6 +76,20 @@ describe("parameters", () => {
     });
   });
 
+  test("a required parameter with a longer or another name is renamed, an optional one with another job is not", () => {
+    const one = (name: string, description: string): object => ({ [name]: { type: "string", description } });
+    const longer = schemaDrift(
+      object(one("q", "What to search for in the code"), { required: ["q"] }),
+      object(one("query", "What to search for in all of the code"), { required: ["query"] }),
+    );
+    expect(only(longer, "parameter-renamed")).toMatchObject({ before: "q", after: "query", level: "breaking" });
+    const other = schemaDrift(
+      object(one("page", "Number of the page")),
+      object(one("after", "Cursor of the last answer")),
+    );
+    expect(changesOf(other).map(({ kind }) => kind)).toEqual(["parameter-removed", "optional-parameter-added"]);
+  });
+
   test("a parameter of a nested list is found by its pointer", () => {
     const change = only(schemaDrift(rowsWith({}), rowsWith({ required: ["id"] })), "parameter-became-required");
     expect(change.pointer).toBe("/inputSchema/properties/rows/items/required");
