@@ -39,9 +39,9 @@ const dot = (weights: ArrayLike<number>, features: readonly number[]): number =>
 };
 
 /** Conditional logit: weights under which the right options of each choice are likeliest. `ridge` pulls them to zero. */
-export function conditionalLogit(choices: readonly Choice[], size: number, ridge: number, steps = 400): number[] {
+export function conditionalLogit(choices: readonly Choice[], size: number, ridge: number, steps = 200): number[] {
   const total = choices.reduce((sum, { weight }) => sum + weight, 0);
-  return adam(size, steps, 0.15, (weights) => {
+  return adam(size, steps, 0.25, (weights) => {
     const slope = new Float64Array(size);
     for (const { options, right, weight } of choices) {
       const scores = options.map((features) => dot(weights, features));

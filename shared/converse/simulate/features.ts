@@ -31,6 +31,9 @@ export const featureNames = [
   "name spelt out",
   "same kind of action",
   "another kind of action",
+  "looks things up, and nothing else was asked",
+  "changes things, and nothing of the kind was asked",
+  "how many parameters are required",
   "an allowed value was said",
   "share of the name's words that only this tool has",
   "length of the description",
@@ -142,12 +145,17 @@ export function featuresOf(
     spelt(tool, utterance),
     action !== undefined && action === asked ? 1 : 0,
     action !== undefined && asked !== undefined && action !== asked ? 1 : 0,
+    looksUp(action) && (asked === undefined || looksUp(asked)) ? 1 : 0,
+    action !== undefined && !looksUp(action) && (asked === undefined || looksUp(asked)) ? 1 : 0,
+    Math.min(1, tool.parameters.filter(({ required }) => required).length / 6),
     saidChoice(tool, utterance),
     name.size === 0 ? 0 : unique / name.size,
     Math.min(1, (tool.lengths[1] ?? 0) / 60),
     earlier === undefined ? 0 : overlap(earlier, tool),
   ];
 }
+
+const looksUp = (action: string | undefined): boolean => action === "read" || action === "find";
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
