@@ -113,6 +113,13 @@ const contextOf = (model: monaco.editor.ITextModel): PromptContext => contexts.g
 
 const fence = (text: string): string => `~~~~~text\n${text.replaceAll("~~~~~", "~ ~ ~ ~ ~")}\n~~~~~`;
 
-function rangeOf(model: monaco.editor.ITextModel, start: number, end: number): monaco.Range {
-  return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+function rangeOf(model: monaco.editor.ITextModel, start: number, end: number): monaco.IRange {
+  const from = model.getPositionAt(start);
+  const to = model.getPositionAt(end);
+  return {
+    startLineNumber: from.lineNumber,
+    startColumn: from.column,
+    endLineNumber: to.lineNumber,
+    endColumn: to.column,
+  };
 }

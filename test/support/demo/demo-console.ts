@@ -1,11 +1,12 @@
 import type { McpGateway, Ports, SampleServers, TrafficSink } from "#core/ports.ts";
+import { fillSecond } from "./second-demo.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
 import { ok } from "#shared/base/result.ts";
 import { serve } from "#shared/rpc/serve.ts";
 import { startWebShell, type WebShell } from "../../../electron/web/web-shell.ts";
 import { coreFixture, type CoreFixture } from "../core-fixture.ts";
-import { fakeGateway, type FakeGateway } from "../fake-gateway.ts";
+import { fakeGateway, type FakeGateway, type FakeServer } from "../fake-gateway.ts";
 import { DEMO_SERVERS } from "./demo-servers.ts";
 
 /** A console with servers that need no network, on the real browser shell. For looking, and for `shoot.ts`. */
@@ -16,6 +17,12 @@ export interface DemoConsole {
   gatewayOf(url: string): FakeGateway;
   /** Adds the demo servers and discovers each, some of them twice. */
   fill(): Promise<void>;
+  /** Adds a server that answers what `server` says, and discovers it once. */
+  add(id: string, name: string, url: string, server: Partial<FakeServer>): Promise<FakeGateway>;
+  /** Adds servers with a history, and assistants. */
+  fillSecond(): Promise<void>;
+  /** Closed with the console. */
+  readonly closers: Set<() => Promise<unknown>>;
   close(): Promise<void>;
 }
 
@@ -49,9 +56,19 @@ export async function startDemoConsole(pageFolder: string): Promise<DemoConsole>
         onBug: (method, error) => console.error(method, error),
       }),
   });
-  return {
+  const closers = new Set<() => Promise<unknown>>();
+  const demo: DemoConsole = {
     fixture,
     shell,
+    closers,
+    async add(id, name, url, server) {
+      const gateway = fakeGateway(server);
+      gateways.set(new URL(url).host, gateway);
+      await fixture.ask("servers.add", { id, name, url });
+      await fixture.ask("discovery.run", { runId: `${id}-1`, serverId: id });
+      return gateway;
+    },
+    fillSecond: () => fillSecond(demo),
     gatewayOf: (url) => gateways.get(new URL(url).host) ?? fakeGateway(),
     async fill() {
       for (const [index, { name, url, server, later }] of DEMO_SERVERS.entries()) {
@@ -76,8 +93,10 @@ export async function startDemoConsole(pageFolder: string): Promise<DemoConsole>
     async close() {
       await shell.close();
       await fixture.core.close();
+      for (const close of closers) await close();
     },
   };
+  return demo;
 }
 
 function byHost(gateways: ReadonlyMap<string, FakeGateway>, sink: () => TrafficSink | undefined): McpGateway {

@@ -5,9 +5,9 @@ import { build } from "vite";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the page alone, as electron.vite.config.ts does, into `.screens/page`. Returns the folder. */
-export async function buildPage(): Promise<string> {
-  const outDir = at("../../../.screens/page");
+/** Builds the page alone, as electron.vite.config.ts does, into a folder of `.screens`. Returns the folder. */
+export async function buildPage(name = "page"): Promise<string> {
+  const outDir = at(`../../../.screens/${name}`);
   await build({
     configFile: false,
     root: at("../../../renderer"),

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { DemoConsole } from "../demo/demo-console.ts";
 
 /** One screen: how to come to it. */
-interface Screen {
+export interface Screen {
   readonly name: string;
   /** With the demo's servers, or empty. */
   readonly filled: boolean;

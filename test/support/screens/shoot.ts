@@ -6,26 +6,30 @@ import { startDemoConsole } from "../demo/demo-console.ts";
 import { launchChromium } from "./launch.ts";
 import { buildPage } from "./build-page.ts";
 import { SCREENS } from "./screens.ts";
+import { SECOND_SCREENS } from "./second-screens.ts";
 
 /*
  * Takes a picture of every screen in both themes and two sizes, and asks axe about each. For people: the pictures are
- * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME] [--theme=dark] [--size=1440x900]`
+ * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME,...] [--theme=dark] [--size=1440x900]`
+ * `--set=second` takes those of drift, diagnose, lint and assistants, into a folder and from a build of their own.
  */
-const folder = fileURLToPath(new URL("../../../.screens/", import.meta.url));
 const option = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const second = option("set") === "second";
+const folder = fileURLToPath(new URL(second ? "../../../.screens/second/" : "../../../.screens/", import.meta.url));
 
 mkdirSync(folder, { recursive: true });
 const page = `${folder}page`;
-const pageFolder = process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage();
+const pageFolder =
+  process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage(second ? "second/page" : "page");
 const browser = await launchChromium();
-const only = option("only");
+const only = option("only")?.split(",");
 let violations = 0;
 try {
   for (const theme of option("theme")?.split(",") ?? ["dark", "light"]) {
     for (const size of option("size")?.split(",") ?? ["1440x900", "1024x700"]) {
-      for (const screen of SCREENS) {
-        if (only !== undefined && !screen.name.includes(only)) continue;
+      for (const screen of second ? SECOND_SCREENS : SCREENS) {
+        if (only !== undefined && !only.some((word) => screen.name.includes(word))) continue;
         await shoot(screen, theme, size);
       }
     }
@@ -46,7 +50,8 @@ async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: st
     permissions: ["clipboard-read", "clipboard-write"],
   });
   try {
-    if (filled) await demo.fill();
+    if (second && filled) await demo.fillSecond();
+    else if (filled) await demo.fill();
     const tab = await context.newPage();
     tab.on("pageerror", (error) => console.log(`  ${name}: ${error.message}`));
     tab.on("console", (message) => {

@@ -26,10 +26,10 @@ export const useChosenAssistant = (): Assistant | undefined =>
 
 export const chooseAssistant = (chosenId: string): void => useAssistantsStore.setState({ chosenId });
 
+const keep = (assistants: readonly Assistant[]): void => useAssistantsStore.setState({ assistants: ready(assistants) });
+
 /** Reads the assistants and follows their changes. Returns the end of following. */
 export function followAssistants(api: ConsoleApi): () => void {
-  const keep = (assistants: readonly Assistant[]): void =>
-    useAssistantsStore.setState({ assistants: ready(assistants) });
   api.call("assistants.list", {}).then(keep, () => undefined); // only where the wire died; the connection bar says so
   return api.on("assistants.changed", ({ assistants }) => keep(assistants));
 }

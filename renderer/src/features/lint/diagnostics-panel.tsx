@@ -6,6 +6,7 @@ import { SuppressDialog } from "#renderer/features/lint/suppress-dialog.tsx";
 import { suppress } from "#renderer/features/lint/suppressions-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
+import { assertNever } from "#shared/base/assert-never.ts";
 import { allRules } from "#shared/lint/all-rules.ts";
 import type { Diagnostic, Severity } from "#shared/lint/diagnostic.ts";
 import classes from "#renderer/features/lint/diagnostics-panel.module.css";
@@ -172,5 +173,7 @@ function targetName(target: Diagnostic["target"]): string {
       return target.server ?? "the list of tools";
     case "suppression":
       return "a suppression";
+    default:
+      return assertNever(target);
   }
 }

@@ -28,7 +28,7 @@ export function SuppressDialog({ diagnostic, onClose, onSuppress }: SuppressDial
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack gap="sm">
-        <Radio.Group label="Where" value={scope} onChange={(value) => setScope(value as SuppressionScope)}>
+        <Radio.Group label="Where" value={scope} onChange={(value) => setScope(value)}>
           <Stack gap={6} mt={4}>
             <Radio value="finding" label="This finding only" />
             {tool === undefined ? undefined : <Radio value="tool" label={`The rule on ${tool}`} />}

@@ -12,10 +12,10 @@ const useSuppressionsStore = create<{ readonly all: readonly SuppressionRecord[]
 
 export const useSuppressions = (): readonly SuppressionRecord[] => useSuppressionsStore(({ all }) => all);
 
+const keep = (all: readonly SuppressionRecord[]): void => useSuppressionsStore.setState({ all });
+
 /** Reads the suppressions and follows their changes. Returns the end of following. */
 export function followSuppressions(api: ConsoleApi): () => void {
-  const keep = (suppressions: readonly SuppressionRecord[]): void =>
-    useSuppressionsStore.setState({ all: suppressions });
   api.call("suppressions.list", {}).then(keep, () => undefined); // only where the wire died; the connection bar says so
   return api.on("suppressions.changed", ({ suppressions }) => keep(suppressions));
 }

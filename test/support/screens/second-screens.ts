@@ -1,0 +1,189 @@
+import type { Page } from "@playwright/test";
+import { addDiagnosable } from "../demo/second-demo.ts";
+import type { Screen } from "./screens.ts";
+
+const open = (page: Page, name: string): Promise<void> => page.getByRole("option", { name }).click();
+const tab = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole("tablist", { name: /^Parts of/ })
+    .getByRole("tab", { name })
+    .click();
+const assistants = (page: Page): Promise<void> => page.getByRole("button", { name: "Assistants" }).click();
+const editor = (page: Page): Promise<void> => page.locator("[data-editor=prompt] .view-line").first().waitFor();
+const drift = async (page: Page, server: string): Promise<void> => {
+  await open(page, server);
+  await tab(page, "Drift");
+};
+
+const FILE = JSON.stringify([
+  { name: "get_account_status", description: "The plan of one account.", inputSchema: { type: "object" } },
+]);
+
+/** The screens of drift, diagnose, lint and assistants. */
+export const SECOND_SCREENS: readonly Screen[] = [
+  {
+    name: "drift",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "drift-words",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await page.getByRole("group", { name: /Discovery runs/ }).press("ArrowLeft");
+      await page.getByRole("option", { name: /get_account_status/ }).click();
+      await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "drift-noise",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      const runs = page.getByRole("group", { name: /Discovery runs/ });
+      await runs.press("ArrowLeft");
+      await runs.press("ArrowLeft");
+      await runs.press("ArrowLeft");
+      await runs.press("Shift+ArrowLeft");
+    },
+  },
+  { name: "drift-once", filled: true, show: (page) => drift(page, "Seen once") },
+  { name: "drift-flapping", filled: true, show: (page) => drift(page, "Two minds") },
+  {
+    name: "drift-file",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Seen once");
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({ name: "tools of last week.json", mimeType: "application/json", buffer: Buffer.from(FILE) });
+      await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "drift-menu",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await page.getByRole("button", { name: "Compare with" }).click();
+      await page.getByRole("menuitem", { name: "A file of tools" }).waitFor();
+    },
+  },
+  { name: "diagnose-empty", filled: true, show: (page) => tab(page, "Diagnose") },
+  {
+    name: "diagnose-dns",
+    filled: true,
+    show: async (page) => {
+      await tab(page, "Diagnose");
+      await page.getByRole("button", { name: "Diagnose", exact: true }).click();
+      await page.getByRole("region", { name: "Conclusion" }).waitFor({ timeout: 25_000 });
+    },
+  },
+  ...(["expired-tls", "refused", "fine"] as const).map((kind) => ({
+    name: `diagnose-${kind}`,
+    filled: false,
+    show: async (page: Page, demo: Parameters<Screen["show"]>[1]) => {
+      await addDiagnosable(demo, "Local server", kind);
+      await tab(page, "Diagnose");
+      await page.getByRole("tabpanel").getByRole("button", { name: "Diagnose", exact: true }).click();
+      await page.getByRole("region", { name: "Conclusion" }).waitFor({ timeout: 25_000 });
+    },
+  })),
+  {
+    name: "diagnose-running",
+    filled: false,
+    show: async (page, demo) => {
+      await addDiagnosable(demo, "Local server", "fine");
+      demo.gatewayOf(
+        ((await demo.fixture.ask("servers.reveal", { id: "fine" })) as { value: { url: string } }).value.url,
+      ).server.hold = new Promise(() => undefined);
+      await tab(page, "Diagnose");
+      await page.getByRole("tabpanel").getByRole("button", { name: "Diagnose", exact: true }).click();
+      await page.getByRole("listitem").filter({ hasText: "MCP" }).getByRole("img", { name: "under way" }).waitFor();
+    },
+  },
+  {
+    name: "lint-many",
+    filled: true,
+    show: async (page) => {
+      await open(page, "Messy schemas");
+      await tab(page, "Lint");
+    },
+  },
+  {
+    name: "lint-none",
+    filled: true,
+    show: async (page) => {
+      await open(page, "Tidy");
+      await tab(page, "Lint");
+    },
+  },
+  {
+    name: "lint-silence",
+    filled: true,
+    show: async (page) => {
+      await open(page, "Messy schemas");
+      await tab(page, "Lint");
+      await page
+        .getByRole("button", { name: /^What to do about/ })
+        .first()
+        .click();
+      await page.getByRole("menuitem", { name: /Silence/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "assistants-empty", filled: false, show: assistants },
+  {
+    name: "assistant",
+    filled: true,
+    show: async (page) => {
+      await assistants(page);
+      await editor(page);
+    },
+  },
+  {
+    name: "assistant-fix",
+    filled: true,
+    show: async (page) => {
+      await assistants(page);
+      await editor(page);
+      await page
+        .getByRole("button", { name: /^What to do about P001/ })
+        .first()
+        .click();
+      await page.getByRole("menuitem").first().waitFor();
+    },
+  },
+  {
+    name: "assistant-triggers",
+    filled: true,
+    show: async (page) => {
+      await assistants(page);
+      await editor(page);
+      await page.getByText("Triggers", { exact: true }).click();
+    },
+  },
+  {
+    name: "assistant-blank",
+    filled: true,
+    show: async (page) => {
+      await assistants(page);
+      await open(page, "Onboarding");
+      await editor(page);
+    },
+  },
+  {
+    name: "assistant-thousand",
+    filled: true,
+    show: async (page) => {
+      await assistants(page);
+      await open(page, "Everything assistant");
+      await editor(page);
+    },
+  },
+];
