@@ -1,0 +1,91 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { openConsole } from "./console.ts";
+import { chooseTool, openHistory, result, startSample, toolList, typeArguments } from "./walk.ts";
+
+/** Everything that axe finds on the screen as it stands, of any level, as lines a person can act on. */
+async function findings(page: Page, screen: string): Promise<readonly string[]> {
+  // A theme or a dialog that is still fading has colours of its own.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${screen}: ${id} (${impact ?? "?"}) at ${target.join(" ")}: ${failureSummary ?? ""}`,
+    ),
+  );
+}
+
+/** Opens each tab of a tab list in turn; `look` sees each of them. */
+async function eachTab(page: Page, list: string | RegExp, look: (tab: string) => Promise<void>): Promise<void> {
+  const tabs = page.getByRole("tablist", { name: list }).first().getByRole("tab");
+  for (const tab of await tabs.all()) {
+    await tab.click();
+    await expect(tab).toHaveAttribute("aria-selected", "true");
+    await look((await tab.textContent()) ?? "");
+  }
+}
+
+async function dialogs(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  for (const item of ["Paste a URL", "Import a client", "Sample servers"]) {
+    await page.getByRole("button", { name: "Add a server", exact: true }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(`dialog: ${item}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+}
+
+async function callScreens(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  const tool = "get_account_status";
+  await chooseTool(page, tool);
+  await look("a tool");
+  await eachTab(page, `About ${tool}`, (tab) => look(`about a tool: ${tab}`));
+  await typeArguments(page, tool, '{ "account_id": 1 }');
+  await expect(page.getByText("against the schema")).toBeVisible();
+  await look("arguments with a mistake");
+  await page.getByText("Form", { exact: true }).click();
+  await look("arguments as a form");
+  await page.getByText("JSON", { exact: true }).first().click();
+  await typeArguments(page, tool, '{ "account_id": "ACC-1001" }');
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(result(page)).toContainText("seats used");
+  await look("a result");
+  await openHistory(page);
+  await look("history");
+  await result(page)
+    .getByRole("tab", { name: /Examples/u })
+    .click();
+  await look("examples");
+}
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing on any screen, ${colorScheme}`, async () => {
+    test.setTimeout(240_000);
+    const console = await openConsole({ shell: "browser", colorScheme });
+    const { page } = console;
+    const found: string[] = [];
+    const look = async (screen: string): Promise<void> => void found.push(...(await findings(page, screen)));
+    try {
+      await expect(page.getByRole("button", { name: "Start Customer success" })).toBeVisible();
+      await look("welcome");
+      await startSample(page, "Customer success");
+      await expect(toolList(page)).toBeVisible();
+      await dialogs(page, look);
+      await callScreens(page, look);
+      await eachTab(page, /^Parts of/u, (tab) => look(`tab: ${tab}`));
+      for (const room of await page.getByRole("navigation", { name: "Rooms" }).getByRole("button").all()) {
+        await room.click();
+        await expect(room).toHaveAttribute("aria-current", "page");
+        await look(`room: ${(await room.getAttribute("aria-label")) ?? ""}`);
+      }
+      await page.keyboard.press("ControlOrMeta+k");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await look("palette");
+    } finally {
+      await console.close();
+    }
+    expect(found).toEqual([]);
+  });
+}
