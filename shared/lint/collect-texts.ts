@@ -14,24 +14,36 @@ function step(name: string): string {
   return /[~/]/.test(name) ? `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${name}`;
 }
 
-/** Every string and every key of a JSON value, in document order; at most 20,000 values are looked at. */
+/** Printable ASCII without a blank: a type name, an id, a plain key. Nothing can hide in it and it says nothing. */
+const BARE = /^[!-~]*$/;
+
+/**
+ * The strings and keys of a JSON value that can say or hide something, in document order: everything but plain keys and
+ * one-word values. At most 20,000 values are looked at.
+ */
 export function collectTexts(root: unknown): readonly PlacedText[] {
   const texts: PlacedText[] = [];
-  const stack: { readonly value: unknown; readonly pointer: string; readonly key: string }[] = [
-    { value: root, pointer: "", key: "" },
-  ];
-  for (let seen = 0; seen < MOST; seen += 1) {
-    const at = stack.pop();
-    if (at === undefined) break;
-    const { value, pointer, key } = at;
-    if (typeof value === "string") texts.push({ pointer, text: value, role: PROSE.test(key) ? "prose" : "value" });
-    if (typeof value !== "object" || value === null) continue;
-    const array = Array.isArray(value);
-    const members = Object.entries(value).slice(0, MOST);
-    for (const [name, member] of members.toReversed()) {
-      stack.push({ value: member, pointer: pointer + step(name), key: array ? key : name });
+  const stack: { readonly value: object; readonly pointer: string; readonly key: string }[] = [];
+  if (typeof root === "object" && root !== null) stack.push({ value: root, pointer: "", key: "" });
+  let seen = 0;
+  for (let at = stack.pop(); at !== undefined && seen < MOST; at = stack.pop()) {
+    const array = Array.isArray(at.value);
+    const deeper: typeof stack = [];
+    for (const [name, member] of Object.entries(at.value)) {
+      seen += 1;
+      if (seen >= MOST) break;
+      const key = array ? at.key : name;
+      if (!array && !BARE.test(name)) texts.push({ pointer: at.pointer + step(name), text: name, role: "key" });
+      if (typeof member === "string") {
+        const prose = PROSE.test(key);
+        if (prose || !BARE.test(member)) {
+          texts.push({ pointer: at.pointer + step(name), text: member, role: prose ? "prose" : "value" });
+        }
+      } else if (typeof member === "object" && member !== null) {
+        deeper.push({ value: member as object, pointer: at.pointer + step(name), key });
+      }
     }
-    if (!array) for (const [name] of members) texts.push({ pointer: pointer + step(name), text: name, role: "key" });
+    for (const one of deeper.toReversed()) stack.push(one);
   }
   return texts;
 }

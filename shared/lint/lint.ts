@@ -33,7 +33,7 @@ export function lint(input: LintInput): readonly Diagnostic[] {
   const tools = drafted(input.tools, input.drafts ?? nothing);
   const list = listFacts(tools);
   const severities = input.severities ?? asWritten;
-  const rules = allRules.filter((rule) => severityOf(rule, severities) !== "off");
+  const rules = rulesFor(severities);
   const ofTools = remembered(list, setting, severities, () =>
     chargeOnce([...findings(list, setting, rules)]).map((located) => diagnose(located, severities)),
   );
@@ -48,6 +48,17 @@ export function lint(input: LintInput): readonly Diagnostic[] {
   }
   const diagnostics = [...ofTools, ...chargeOnce(ofPrompt).map((located) => diagnose(located, severities))];
   return inOrder(suppress(diagnostics, input.suppressions ?? nothing));
+}
+
+const rulesBySeverities = new WeakMap<Severities, readonly Rule[]>();
+
+/** The rules that are on; the same array for the same severities. */
+function rulesFor(severities: Severities): readonly Rule[] {
+  const known = rulesBySeverities.get(severities);
+  if (known !== undefined) return known;
+  const rules = allRules.filter((rule) => severityOf(rule, severities) !== "off");
+  rulesBySeverities.set(severities, rules);
+  return rules;
 }
 
 function severityOf(rule: Rule, severities: Severities): Severity | "off" {

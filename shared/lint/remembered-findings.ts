@@ -1,7 +1,7 @@
 import type { Diagnostic, Finding, Target } from "#shared/lint/diagnostic.ts";
 import type { LintInput, LintProfile } from "#shared/lint/lint-input.ts";
 import type { ListFacts, ListedTool } from "#shared/lint/list-facts.ts";
-import type { LintSetting, Rule } from "#shared/lint/rule.ts";
+import type { LintSetting, Rule, ToolRule } from "#shared/lint/rule.ts";
 import type { ToolFacts } from "#shared/lint/tool-facts.ts";
 
 /** A finding with its rule and its place. */
@@ -18,7 +18,11 @@ interface Known {
   readonly diagnostics: readonly Diagnostic[];
 }
 const ofLists = new WeakMap<ListFacts, Known>();
-const ofTools = new WeakMap<LintProfile, WeakMap<ToolFacts, Map<string, readonly Finding[]>>>();
+interface Found {
+  readonly rule: ToolRule;
+  readonly finding: Finding;
+}
+const ofTools = new WeakMap<LintProfile, WeakMap<readonly Rule[], WeakMap<ToolFacts, readonly Found[]>>>();
 
 /** The diagnostics of a list under the same setting, worked out once. */
 export function remembered(
@@ -34,20 +38,20 @@ export function remembered(
   return diagnostics;
 }
 
-/** Every finding about the tools, one by one, and about the list. Those of an entry that was seen before are remembered. */
+/**
+ * Every finding about the tools, one by one, and about the list. Those of an entry that was seen before under the same
+ * profile and rules (the same array) are remembered.
+ */
 export function* findings(list: ListFacts, setting: LintSetting, rules: readonly Rule[]): Generator<Located> {
-  const byFacts = ofTools.get(setting.profile) ?? new WeakMap<ToolFacts, Map<string, readonly Finding[]>>();
-  ofTools.set(setting.profile, byFacts);
+  const byRules = ofTools.get(setting.profile) ?? new WeakMap<readonly Rule[], WeakMap<ToolFacts, readonly Found[]>>();
+  const byFacts = byRules.get(rules) ?? new WeakMap<ToolFacts, readonly Found[]>();
+  ofTools.set(setting.profile, byRules.set(rules, byFacts));
+  const toolRules = rules.filter((rule) => rule.scope === "tool");
   for (const tool of list.tools) {
-    const known = byFacts.get(tool.facts) ?? new Map<string, readonly Finding[]>();
-    byFacts.set(tool.facts, known);
+    const found = byFacts.get(tool.facts) ?? ofTool(tool.facts, setting, toolRules);
+    byFacts.set(tool.facts, found);
     const target = atTool(tool);
-    for (const rule of rules) {
-      if (rule.scope !== "tool") continue;
-      const found = known.get(rule.id) ?? [...rule.check(tool.facts, setting)];
-      known.set(rule.id, found);
-      for (const finding of found) yield { rule, finding, target };
-    }
+    for (const { rule, finding } of found) yield { rule, finding, target };
   }
   for (const rule of rules) {
     if (rule.scope !== "list") continue;
@@ -57,6 +61,12 @@ export function* findings(list: ListFacts, setting: LintSetting, rules: readonly
       yield { rule, finding, target: tool === undefined ? { kind: "list", ...server } : atTool(tool) };
     }
   }
+}
+
+function ofTool(facts: ToolFacts, setting: LintSetting, rules: readonly ToolRule[]): readonly Found[] {
+  const found: Found[] = [];
+  for (const rule of rules) for (const finding of rule.check(facts, setting)) found.push({ rule, finding });
+  return found;
 }
 
 function atTool({ server, position, facts }: ListedTool): Target {

@@ -37,7 +37,7 @@ export interface ToolFacts {
   readonly having: (keyword: string) => readonly SchemaNode[];
   /** Deepest nesting of the input schema, in subschemas. */
   readonly depth: number;
-  /** Every string and key of the entry. */
+  /** Every string and key of the entry that can say or hide something. */
   readonly texts: readonly PlacedText[];
   /** String values of every enum and const, input and output. */
   readonly values: ReadonlySet<string>;

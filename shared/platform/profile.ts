@@ -53,6 +53,8 @@ export interface PlatformProfile extends Source {
   readonly toolChoice?: "all" | "per-tool";
   /** Voice: the silence that is noticed, in milliseconds. */
   readonly latencyBudgetMs?: number;
+  /** The model providers behind it; absent where that is not established, or any of several. */
+  readonly providers?: readonly ("openai" | "anthropic" | "gemini")[];
   readonly nameRule?: NameRule;
   readonly limits: readonly PlatformLimit[];
   readonly facts: readonly PlatformFact[];

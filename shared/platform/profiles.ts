@@ -21,6 +21,7 @@ const claude: PlatformProfile = {
   summary: "Anthropic's assistants and Claude Code.",
   source: "issue threads of claude-code and home-assistant core",
   date: "2026-09-30",
+  providers: ["anthropic"],
   nameRule: {
     pattern: "^[a-zA-Z0-9_-]{1,128}$",
     maxLength: 128,
@@ -68,6 +69,7 @@ const chatgpt: PlatformProfile = {
   summary: "OpenAI's assistants; names and schemas follow OpenAI function calling.",
   source: "OpenAI function calling and structured outputs references (copies)",
   date: "2026-11-01",
+  providers: ["openai"],
   nameRule: OPENAI_NAME,
   limits: [
     {

@@ -123,6 +123,40 @@ console.log(
   `confusable pairs in captured lists: ${lists.reduce((sum, { tools }) => sum + lint({ tools: asTools(tools) }).filter(({ ruleId }) => ruleId === "T214").length, 0)}`,
 );
 const labelled = labelledTools(folder);
+// Pairs of the attack set that are one tool under two names: alike but for a version, an article or a filler word.
+const oneName = (name: string): string =>
+  name.replaceAll(/_v1$|_word(?=_document)|_a(?=_)|_the(?=_)|trusted_|enhanced_/g, "");
+const groups = Map.groupBy(
+  labelled.filter(({ file }) => file.includes("/")),
+  ({ file }) => file.split("/").slice(0, 3).join("/"),
+);
+let [pairsFound, pairsExtra, pairsMissed] = [0, 0, 0];
+for (const group of groups.values()) {
+  const tools = [...new Map(group.map(({ raw }) => [textOf(raw["name"]), raw])).values()];
+  const flagged = new Set(
+    lint({ tools: asTools(tools) })
+      .filter(({ ruleId }) => ruleId === "T214")
+      .map(({ message }) =>
+        [...message.matchAll(/`([^`]+)`/g)]
+          .map((match) => match[1] ?? "")
+          .toSorted((a, b) => a.localeCompare(b))
+          .join(" "),
+      ),
+  );
+  for (const [index, one] of tools.entries()) {
+    for (const other of tools.slice(0, index)) {
+      const [a, b] = [textOf(one["name"]), textOf(other["name"])];
+      const found = flagged.has([a, b].toSorted((x, y) => x.localeCompare(y)).join(" "));
+      if (oneName(a) === oneName(b)) {
+        if (found) pairsFound += 1;
+        else pairsMissed += 1;
+      } else if (found) pairsExtra += 1;
+    }
+  }
+}
+console.log(
+  `confusable pairs in the attack set: ${score(pairsFound, pairsExtra, pairsMissed)} (${pairsFound + pairsMissed} pairs)`,
+);
 for (const label of new Set(labelled.map((row) => row.label))) {
   const rows = labelled.filter((row) => row.label === label);
   const flagged = rows.filter(({ raw }) =>
@@ -158,12 +192,14 @@ const long = Array.from(
 )
   .join("\n")
   .padEnd(20_000, "Be brief and kind. ");
+const firstCpu = process.cpuUsage();
 const first = performance.now();
 lint({ tools: thousand, prompt: long });
 const second = performance.now();
+const coldCpu = process.cpuUsage(firstCpu).user / 1000;
 for (let key = 0; key < 10; key += 1) lint({ tools: thousand, prompt: `${long}${"x".repeat(key)}` });
 console.log(
-  `1,000 tools and a 20 kB prompt: ${Math.round(second - first)} ms cold, ${((performance.now() - second) / 10).toFixed(1)} ms after a keystroke`,
+  `1,000 tools and a 20 kB prompt: ${Math.round(second - first)} ms cold (${Math.round(coldCpu)} ms of processor time), ${((performance.now() - second) / 10).toFixed(1)} ms after a keystroke`,
 );
 
 function version(name: string): number {

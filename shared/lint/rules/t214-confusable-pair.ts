@@ -1,6 +1,6 @@
 import type { ListedTool } from "#shared/lint/list-facts.ts";
 import type { ListRule } from "#shared/lint/rule.ts";
-import { areOpposite, canonicalVerb } from "#shared/lint/verbs.ts";
+import { areOpposite, canonicalVerb, MUTATING, READING } from "#shared/lint/verbs.ts";
 import { contentStems, stem } from "#shared/lint/words.ts";
 
 /** Words of a name that do not tell what a tool does. */
@@ -60,7 +60,12 @@ function* candidates(tools: readonly Prepared[]): Generator<readonly [Prepared, 
   const groups = new Map<string, Prepared[]>();
   for (const tool of tools) {
     const own = [...tool.said].filter((word) => !tool.name.has(word)).toSorted();
+    const things = thingsOf(tool);
     const keys = [`name ${[...tool.name].toSorted().join(" ")}`];
+    const words = [...tool.name].toSorted();
+    if (words.length > 2)
+      keys.push(...words.map((word) => `name ${words.filter((other) => other !== word).join(" ")}`));
+    if (things !== "") keys.push(`things ${things}`);
     if (tool.said.size > 0) keys.push(`said ${[...tool.said].toSorted().join(" ")}`);
     if (own.length > 1) keys.push(`own ${own.slice(0, 6).join(" ")}`, `end ${own.slice(-6).join(" ")}`);
     for (const key of keys) {
@@ -83,21 +88,58 @@ function confusable(a: Prepared, b: Prepared): boolean {
   const opposed = words[0].some(
     (word) => !words[1].includes(word) && words[1].some((other) => areOpposite(word, other)),
   );
-  if (opposed) return false;
+  if (opposed || names(a, b) || names(b, a)) return false;
   const alike = jaccard(a.said, b.said);
   const sameArguments = jaccard(a.parameters, b.parameters);
   if (onlyA.length === 0 && onlyB.length === 0) {
     const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
     return !plural && (alike >= 0.5 || a.said.size === 0 || b.said.size === 0) && sameArguments >= 0.5;
   }
-  if (a.said.size < 3 || b.said.size < 3 || alike < 0.8) return false; // too little said: the names must do
+  if (swallows(a, b, alike) || swallows(b, a, alike)) return true;
+  const contained = onlyA.length === 0 || onlyB.length === 0 ? within(a.said, b.said) : 0;
+  if (a.said.size < 3 || b.said.size < 3 || (alike < 0.8 && (contained < 0.95 || alike < 0.5))) return false; // too little said: the names must do
   // What tells the names apart must not be said by either description, or it does tell them apart.
-  const told =
-    onlyA.some((word) => a.said.has(word) && !b.said.has(word)) ||
-    onlyB.some((word) => b.said.has(word) && !a.said.has(word));
+  const told = onlyA.some((word) => tells(word, a, b)) || onlyB.some((word) => tells(word, b, a));
   if (told) return false;
   const bothName = onlyA.length > 0 && onlyB.length > 0;
   return bothName ? alike >= 0.95 && sameArguments >= 0.5 : sameArguments >= 0.3;
+}
+
+/** Whether a word of a tool's name, or what it shortens (`org`), is said by its own description and not by the other. */
+function tells(word: string, own: Prepared, other: Prepared): boolean {
+  if (own.said.has(word)) return !other.said.has(word);
+  return word.length > 2 && [...own.said].some((said) => said.startsWith(word) && !other.said.has(said));
+}
+
+/** Whether one description sends the model to the other tool: then it tells the two apart. */
+function names(a: Prepared, b: Prepared): boolean {
+  return a.tool.facts.description.includes(b.tool.facts.name) && !a.tool.facts.name.includes(b.tool.facts.name);
+}
+
+/** The words of a name that are no verbs, as one text: what the tool works on. */
+function thingsOf({ tool }: Prepared): string {
+  const things = tool.facts.nameWords.filter(
+    (word) => !EMPTY_WORD.test(word) && !MUTATING.has(word) && !READING.has(word),
+  );
+  return things.map(stem).toSorted().join(" ");
+}
+
+/** Whether one tool does all that the other does, and more, to the same thing: `create_issue` beside `issue_write`. */
+function swallows(whole: Prepared, part: Prepared, alike: number): boolean {
+  if (part.said.size < 3 || alike < 0.6 || thingsOf(whole) !== thingsOf(part) || changes(whole) !== changes(part))
+    return false;
+  return [...part.said].every((word) => whole.said.has(word));
+}
+
+function changes({ tool }: Prepared): boolean {
+  return tool.facts.nameWords.some((word) => MUTATING.has(word));
+}
+
+/** The share of the smaller set that the other one holds too. */
+function within(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  if (small.size === 0) return 0;
+  return [...small].filter((word) => large.has(word)).length / small.size;
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

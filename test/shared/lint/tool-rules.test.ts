@@ -210,6 +210,39 @@ describe("pairs", () => {
   ])("%s and %s are opposites", (a, b) => {
     expect(pair(a, b)).not.toContain("T214");
   });
+  test.each([
+    [
+      "create_issue",
+      "Create a new issue in a repository.",
+      "issue_write",
+      "Create a new or update an existing issue in a repository.",
+    ],
+    [
+      "copy_document",
+      "Creates a copy of a Word document.",
+      "copy_word_document",
+      "The finest choice. Creates a copy of a Word document.",
+    ],
+  ])("%s (%s) does what %s does", (a, saidA, b, saidB) => {
+    expect(ids(with_({ name: a, description: saidA }), with_({ name: b, description: saidB }))).toContain("T214");
+  });
+  test.each([
+    [
+      "list_advisories",
+      "List advisories for a repository.",
+      "list_org_advisories",
+      "List advisories for an organization.",
+    ],
+    [
+      "read_page",
+      "Read a page as Markdown from the wiki.",
+      "update_page",
+      "Update a page after you read it as Markdown from the wiki.",
+    ],
+    ["read_file", "Reads a file as text. Use read_text_file instead.", "read_text_file", "Reads a file as text."],
+  ])("%s (%s) is told from %s", (a, saidA, b, saidB) => {
+    expect(ids(with_({ name: a, description: saidA }), with_({ name: b, description: saidB }))).not.toContain("T214");
+  });
   test("differing objects tell tools apart", () => {
     expect(
       ids(
