@@ -40,6 +40,8 @@ interface Opened {
 export interface ConsoleOptions {
   readonly shell: "desktop" | "browser";
   readonly electronArgs?: readonly string[];
+  /** Another Electron than the one made ready. */
+  readonly executable?: string;
   readonly colorScheme?: "dark" | "light";
 }
 
@@ -76,7 +78,7 @@ export async function openConsole(options: ConsoleOptions): Promise<ConsoleUnder
 
 async function openDesktop(home: string, printed: string[], options: ConsoleOptions): Promise<Opened> {
   const electron = await _electron.launch({
-    executablePath: electronRuntime,
+    executablePath: options.executable ?? electronRuntime,
     args: [root, ...sandboxArgs, "--disable-gpu", ...(options.electronArgs ?? [])],
     cwd: root,
     env: { ...(process.env as Record<string, string>), PREFLIGHT_HOME: home },
