@@ -24,6 +24,8 @@ const treeOf = (type: string): object => ({
   $defs: { node: object({ value: { type }, next: { $ref: "#/$defs/node" } }) },
 });
 
+const member = (name: string, description: string): object => ({ [name]: { type: "string", description } });
+
 describe("parameters", () => {
   test("a new required parameter breaks saved calls, with the call as proof", () => {
     const drift = schemaDrift(object({ a: text }), object({ a: text, b: text }, { required: ["b"] }));
@@ -77,15 +79,14 @@ describe("parameters", () => {
   });
 
   test("a required parameter with a longer or another name is renamed, an optional one with another job is not", () => {
-    const one = (name: string, description: string): object => ({ [name]: { type: "string", description } });
     const longer = schemaDrift(
-      object(one("q", "What to search for in the code"), { required: ["q"] }),
-      object(one("query", "What to search for in all of the code"), { required: ["query"] }),
+      object(member("q", "What to search for in the code"), { required: ["q"] }),
+      object(member("query", "What to search for in all of the code"), { required: ["query"] }),
     );
     expect(only(longer, "parameter-renamed")).toMatchObject({ before: "q", after: "query", level: "breaking" });
     const other = schemaDrift(
-      object(one("page", "Number of the page")),
-      object(one("after", "Cursor of the last answer")),
+      object(member("page", "Number of the page")),
+      object(member("after", "Cursor of the last answer")),
     );
     expect(changesOf(other).map(({ kind }) => kind)).toEqual(["parameter-removed", "optional-parameter-added"]);
   });
