@@ -4,7 +4,7 @@ import { catalogue, type SampleEntry } from "./catalogue.ts";
 import type { RunningSample } from "./sample-host.ts";
 
 /** A sample server as a screen sees it; `url` while it runs. */
-export interface SampleServer extends Omit<SampleEntry, "surfaces"> {
+interface SampleServer extends Omit<SampleEntry, "surfaces"> {
   surfaces: { path: string; title: string }[];
   url?: string;
 }

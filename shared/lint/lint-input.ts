@@ -34,7 +34,7 @@ export interface Suppression {
   readonly reason: string;
 }
 
-export type ProviderId = "openai" | "anthropic" | "gemini";
+type ProviderId = "openai" | "anthropic" | "gemini";
 
 /** What lint reads of a platform profile; a `PlatformProfile` has this form. */
 export interface LintProfile {

@@ -5,7 +5,7 @@ import type { ListFacts } from "#shared/lint/list-facts.ts";
 import type { ToolFacts } from "#shared/lint/tool-facts.ts";
 
 /** What every rule says about itself; the catalogue is made of it. */
-export interface RuleHead {
+interface RuleHead {
   /** `T` + number for tools, `P` + number for prompts. Never reused. */
   readonly id: string;
   readonly name: string;
@@ -39,7 +39,7 @@ export interface ToolRule extends RuleHead {
 }
 
 /** A finding about one tool of a list (by its index), or about the list. */
-export interface ListFinding extends Finding {
+interface ListFinding extends Finding {
   readonly tool?: number;
   readonly server?: string;
 }

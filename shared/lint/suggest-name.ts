@@ -68,7 +68,7 @@ function rate(
 }
 
 /** Jaccard likeness of two word lists, near misses counted in part; 1 is the same words in any order. */
-export function wordLikeness(a: readonly string[], b: readonly string[]): number {
+function wordLikeness(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return 0;
   const rest = [...b];
   let shared = 0;

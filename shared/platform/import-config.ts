@@ -15,7 +15,7 @@ export interface ImportedServer {
 }
 
 /** An entry that cannot be added, and why, in one sentence without secrets. */
-export interface UnusableServer {
+interface UnusableServer {
   readonly name: string;
   readonly reason: string;
 }

@@ -1,16 +1,16 @@
 import type { JsonObject } from "#shared/base/json.ts";
 
 /** Where a fact comes from: a document, a thread or a measurement, and the day it was true (ISO date). */
-export interface Source {
+interface Source {
   readonly source: string;
   readonly date: string;
 }
 
 /** How a credential can reach a server from a platform. */
-export type AuthKind = "url-token" | "path-token" | "reverse-proxy" | "address-allow-list" | "headers" | "oauth";
+type AuthKind = "url-token" | "path-token" | "reverse-proxy" | "address-allow-list" | "headers" | "oauth";
 
 /** One number that a platform or the provider behind it enforces or advises. */
-export interface PlatformLimit extends Source {
+interface PlatformLimit extends Source {
   readonly id: string;
   /** What is counted, in words. */
   readonly about: string;
@@ -21,14 +21,14 @@ export interface PlatformLimit extends Source {
 }
 
 /** What a tool's name must look like for a platform. */
-export interface NameRule extends Source {
+interface NameRule extends Source {
   /** A regular expression source, anchored. */
   readonly pattern: string;
   readonly maxLength: number;
 }
 
 /** A behaviour worth knowing that is no number. */
-export interface PlatformFact extends Source {
+interface PlatformFact extends Source {
   readonly said: string;
 }
 

@@ -37,7 +37,7 @@ export type ServerUrlReading =
     };
 
 /** Longest address that is read, in UTF-16 units: servers and proxies refuse longer request lines. */
-export const LONGEST_URL = 8192;
+const LONGEST_URL = 8192;
 
 const invalid = (said: string, next: string, offer?: string): ServerUrlReading => ({
   kind: "invalid",
