@@ -1,0 +1,171 @@
+import type { Clues, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
+import type { Kind } from "#shared/converse/simulate/slots/kinds.ts";
+import type { Parameter } from "#shared/converse/simulate/parameter.ts";
+import { nearWords } from "#shared/converse/simulate/near-words.ts";
+import { identifierWords, stemOf, stopWords } from "#shared/converse/simulate/words.ts";
+
+/** What a slot's scorer sees: names of features with their values. Weights are by name. */
+export type Features = readonly (readonly [name: string, value: number])[];
+
+/** What is known of a parameter while its candidates are weighed. */
+export interface SlotView {
+  readonly parameter: Parameter;
+  readonly kind: Kind;
+  /** Stems of the tool's name: words that ask for the tool and are seldom an argument. */
+  readonly toolStems: ReadonlySet<string>;
+  readonly nameStems: ReadonlySet<string>;
+  readonly near: ReadonlySet<string>;
+  readonly descriptionStems: ReadonlySet<string>;
+  /** Text parameters of the tool, and which of them this one is. */
+  readonly siblings: number;
+  readonly rank: number;
+}
+
+/** Prepares a slot for weighing. */
+export function slotView(parameter: Parameter, kind: Kind, toolName: string, siblings: number, rank: number): SlotView {
+  return {
+    parameter,
+    kind,
+    toolStems: new Set(identifierWords(toolName).map(stemOf)),
+    nameStems: new Set(parameter.nameStems),
+    near: new Set(
+      parameter.nameStems.flatMap((stem) =>
+        nearWords(stem)
+          .filter(({ nearness }) => nearness > 0.6)
+          .map((one) => one.stem),
+      ),
+    ),
+    descriptionStems: new Set(parameter.descriptionStems),
+    siblings,
+    rank,
+  };
+}
+
+const LEADS = new Set(
+  `a an the in on at by for from with to of into about as and or is are was be between near named called titled title id than under over using via
+name user find search show get me my your play book order convert translate calculate what who where when how that this i want need like it's its since until after before during
+send post add set create called number code like against per around within`.split(/\s+/),
+);
+const lead = (word: string | undefined): string =>
+  word === undefined ? "^" : LEADS.has(word) ? word : stopWords.has(word) ? "~stop" : "~word";
+
+/** The features of one stretch for one text parameter. */
+export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Features {
+  const { words, text } = clues.utterance;
+  const { kind, parameter } = slot;
+  const found: (readonly [string, number])[] = [];
+  const add = (name: string, value = 1): void => void found.push([name, value]);
+  const inside = words.slice(span.first, span.last + 1);
+  const before = words[span.first - 1];
+  const after = words[span.last + 1];
+  const gapBefore = text.slice(before?.end ?? 0, span.start);
+  const gapAfter = text.slice(span.end, after?.start ?? text.length);
+  const count = inside.length;
+  const size = count > 6 ? "7+" : count > 3 ? "4-6" : String(count);
+  const prose = kind === "query" || kind === "text" || kind === "other";
+  add(`shape ${span.shape}`);
+  add(`shape ${span.shape} for ${kind}`);
+  add(`${size} words`);
+  add(`${size} words for ${kind}`);
+  const shown = lead(before?.lower);
+  add(`after ${shown}`);
+  add(`after ${shown} for ${kind}`);
+  const closed = /[,.?!;:)"']/.test(gapBefore);
+  if (closed) add("after a break");
+  const next =
+    after === undefined ? "$" : /[.?!;]/.test(gapAfter) ? "." : gapAfter.includes(",") ? "," : lead(after.lower);
+  add(`before ${next}`);
+  if (prose) add(`before ${next} for prose`);
+  // Capitals: a run of them is taken whole.
+  const capital = (at: number): boolean => at > 0 && /^\p{Lu}/u.test(words[at]?.text ?? "") && words[at]?.text !== "I";
+  const caps = inside.filter((_, at) => capital(span.first + at)).length;
+  if (caps > 0 && capital(span.first) && capital(span.last)) {
+    add("names");
+    add(`names for ${kind}`);
+    if (capital(span.first - 1) && /^[\s]*$/.test(gapBefore)) add("cut off names before");
+    if (capital(span.last + 1) && /^[\s]*$/.test(gapAfter)) add("cut off names after");
+    if (capital(span.last + 1) && /^,\s$/.test(gapAfter)) add(`comma and names follow for ${kind}`);
+    if (/,/.test(span.text)) add(`comma inside for ${kind}`);
+  } else if (caps === 0) add(`no names for ${kind}`);
+  else add("names in part");
+  if (/,/.test(span.text) && caps === 0) add("comma inside plain words");
+  // Numbers and dates.
+  const digits = /\d/.test(span.text);
+  if (digits) add(`digits for ${kind}`);
+  for (const date of clues.dates)
+    if (date.start < span.end && span.start < date.end) {
+      add(`over a date for ${kind === "date" || kind === "time" ? kind : "others"}`);
+      if (date.start === span.start && date.end === span.end)
+        add(`a date for ${kind === "date" || kind === "time" ? kind : "others"}`);
+      break;
+    }
+  if (kind === "time" && /\d\s?(am|pm)\b|\d:\d\d/i.test(span.text)) add("a time of day");
+  // The words themselves.
+  let [named, tool, told, small, near] = [0, 0, 0, 0, 0];
+  for (const { stem, lower } of inside) {
+    if (slot.nameStems.has(stem)) named += 1;
+    if (slot.toolStems.has(stem)) tool += 1;
+    if (slot.descriptionStems.has(stem)) told += 1;
+    if (slot.near.has(stem)) near += 1;
+    if (stopWords.has(lower)) small += 1;
+  }
+  if (named > 0) add("holds the parameter's name", named / count);
+  if (named === count) add("is the parameter's name");
+  if (tool > 0) add("holds the tool's name", tool / count);
+  if (told > 0) add("holds words of the description", told / count);
+  if (near > 0) add("holds words near the name", near / count);
+  if (small > 0) add("holds small words", small / count);
+  if (stopWords.has(inside[0]?.lower ?? "")) add(`begins small${prose ? " in prose" : ""}`);
+  if (stopWords.has(inside.at(-1)?.lower ?? "")) add("ends small");
+  if (inside.some(({ lower }) => /^(and|or|but|then)$/.test(lower))) add(`holds and${prose ? " in prose" : ""}`);
+  if (inside.slice(1).some(({ lower }) => /^(in|from|at|on|with|for|to|by|using|under|near)$/.test(lower)))
+    add(`holds a preposition for ${kind}`);
+  if (
+    inside[0] !== undefined &&
+    /^(find|search|show|get|give|tell|play|book|calculate|what|who|how|where|when|is|are|which|translate|convert|send|create|add|provide|retrieve|fetch|check|list|want|need|help|look|looking|determine|compute|solve|order|buy|make|set)$/.test(
+      inside[0].lower,
+    )
+  )
+    add(`begins with a request${prose ? " in prose" : ""}`);
+  // Where the parameter is named nearby.
+  for (let back = 1; back <= 4; back += 1) {
+    const word = words[span.first - back];
+    if (word === undefined) break;
+    if (slot.nameStems.has(word.stem)) add(`name ${back} before`);
+    else if (slot.near.has(word.stem)) add(`near word ${back} before`);
+    else if (slot.descriptionStems.has(word.stem) && !stopWords.has(word.lower) && back < 3)
+      add(`word of the description ${back} before`);
+    if (/[.?!;]/.test(text.slice(word.end, span.start))) break;
+  }
+  for (let ahead = 1; ahead <= 2; ahead += 1) {
+    const word = words[span.last + ahead];
+    if (word === undefined) break;
+    if (slot.nameStems.has(word.stem)) add(`name ${ahead} after`);
+    else if (slot.near.has(word.stem)) add(`near word ${ahead} after`);
+  }
+  if (/[:=]\s*["'“]?$/.test(text.slice(0, span.start)) && slot.nameStems.has(before?.stem ?? ""))
+    add("name with a colon before");
+  // Direction words tell two places apart.
+  for (const stem of parameter.nameStems) {
+    if (/^(from|origin|start|source|depart|departur)$/.test(stem))
+      add(`origin after ${before?.lower === "from" ? "from" : before?.lower === "to" ? "to" : "other"}`);
+    if (/^(to|destin|end|target|arriv|receiv|recipi)$/.test(stem))
+      add(`destination after ${before?.lower === "from" ? "from" : before?.lower === "to" ? "to" : "other"}`);
+  }
+  add("how far in", span.start / Math.max(1, text.length));
+  if (slot.siblings > 1) {
+    const place = span.start / Math.max(1, text.length);
+    add("place in order", -Math.abs(place - (slot.rank + 0.5) / slot.siblings));
+  }
+  return found;
+}
+
+/** The features of leaving a parameter out. */
+export function absentFeatures({ parameter, kind }: SlotView): Features {
+  return [
+    ["left out", 1],
+    [parameter.required ? "left out though required" : "left out, optional", 1],
+    [`left out ${kind}`, 1],
+    ...(parameter.schema["default"] === undefined ? [] : ([["left out, has a default", 1]] as const)),
+  ];
+}
