@@ -78,6 +78,8 @@ for (const colorScheme of ["dark", "light"] as const) {
       for (const room of await page.getByRole("navigation", { name: "Rooms" }).getByRole("button").all()) {
         await room.click();
         await expect(room).toHaveAttribute("aria-current", "page");
+        // The room's code arrives after the press.
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await look(`room: ${(await room.getAttribute("aria-label")) ?? ""}`);
       }
       await page.keyboard.press("ControlOrMeta+k");
