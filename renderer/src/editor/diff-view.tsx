@@ -40,6 +40,9 @@ export function DiffView({ label, before, after, language = "json", inline = fal
       tabFocusMode: true,
     });
     editor.setModel({ original, modified });
+    // The diff editor drops the names it is given when it lays itself out; its two editors keep them.
+    editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });
     return () => {
       editor.dispose();
       original.dispose();

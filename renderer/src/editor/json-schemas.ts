@@ -14,11 +14,13 @@ export function attachSchema(modelUri: string, schema: JsonObject | undefined): 
   };
 }
 
-// The language worker restarts with each change of options, so changes of one moment are made together.
+// The language worker restarts with each change of options: arrowing through a list of tools must not start one each.
+const SETTLE_MS = 120;
+
 function configure(): void {
   if (scheduled) return;
   scheduled = true;
-  queueMicrotask(() => {
+  setTimeout(() => {
     scheduled = false;
     jsonDefaults.setDiagnosticsOptions({
       validate: true,
@@ -30,5 +32,5 @@ function configure(): void {
       enableSchemaRequest: false,
       schemas: [...schemas].map(([uri, schema]) => ({ uri: `${uri}.schema`, fileMatch: [uri], schema })),
     });
-  });
+  }, SETTLE_MS);
 }

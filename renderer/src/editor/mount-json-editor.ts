@@ -20,6 +20,14 @@ export interface MountedEditor {
   dispose(): void;
 }
 
+/** An editor widget without a document. Making one is slow, so the last one put down waits for the next document. */
+interface Widget {
+  readonly element: HTMLDivElement;
+  readonly editor: monaco.editor.IStandaloneCodeEditor;
+  onLeave: () => void;
+}
+
+let spare: Widget | undefined;
 let documents = 0;
 
 // Esc belongs to whatever is open in the editor first; only then does it leave.
@@ -39,11 +47,15 @@ export function mountJsonEditor(host: HTMLElement, text: string, mount: MountOpt
   documents += 1;
   const uri = monaco.Uri.parse(`inmemory://preflight/document-${documents}.json`);
   const model = monaco.editor.createModel(text, mount.coloured ? "json" : "plaintext", uri);
-  const editor = monaco.editor.create(host, { ...mount.options, model });
+  const widget = takeWidget(host, mount.options);
+  const { editor } = widget;
+  widget.onLeave = mount.onLeave;
+  editor.updateOptions(mount.options);
+  editor.setModel(model);
+  editor.layout();
   let detach: (() => void) | undefined;
   let settingText = false;
 
-  editor.addCommand(monaco.KeyCode.Escape, mount.onLeave, NOTHING_OPEN);
   const subscriptions = [
     model.onDidChangeContent(() => {
       if (!settingText) mount.onChange(model.getValue());
@@ -73,10 +85,34 @@ export function mountJsonEditor(host: HTMLElement, text: string, mount: MountOpt
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       detach?.();
-      editor.dispose();
+      putDown(widget);
       model.dispose();
     },
   };
+}
+
+function takeWidget(host: HTMLElement, options: monaco.editor.IStandaloneEditorConstructionOptions): Widget {
+  const waiting = spare;
+  spare = undefined;
+  if (waiting !== undefined) {
+    host.append(waiting.element);
+    return waiting;
+  }
+  const element = document.createElement("div");
+  element.style.height = "100%";
+  host.append(element);
+  const editor = monaco.editor.create(element, { ...options, model: null });
+  const widget: Widget = { element, editor, onLeave: () => undefined };
+  editor.addCommand(monaco.KeyCode.Escape, () => widget.onLeave(), NOTHING_OPEN);
+  return widget;
+}
+
+function putDown(widget: Widget): void {
+  widget.editor.setModel(null);
+  widget.element.remove();
+  widget.onLeave = () => undefined;
+  if (spare === undefined) spare = widget;
+  else widget.editor.dispose();
 }
 
 /** The markers of a document as plain data: errors are syntax, warnings come from the schema. At most 50. */

@@ -27,7 +27,9 @@ const SEARCH = tool("search", "Searches.", {
 let fixture: CoreFixture | undefined;
 afterEach(async () => {
   cleanup();
-  for (const store of [useCalls, useJobs, usePreferences]) store.setState(store.getInitialState() as never, true);
+  useCalls.setState(useCalls.getInitialState(), true);
+  useJobs.setState(useJobs.getInitialState(), true);
+  usePreferences.setState(usePreferences.getInitialState(), true);
   await fixture?.core.close();
 });
 
@@ -66,6 +68,17 @@ const runButton = (): HTMLButtonElement => screen.getByRole("button", { name: /^
 const calls = (core: CoreFixture): unknown[] =>
   core.gateway.heard.filter(({ what }) => what === "call").map(({ request }) => request?.argumentsValue);
 
+/** Runs the tool on a server that answers like this, and gives what the result pane says. */
+const outcome = async (server: Partial<FakeServer>): Promise<string> => {
+  await show({}, async (core) => Object.assign(core.gateway.server, server));
+  fireEvent.click(runButton());
+  await waitFor(() => expect(document.querySelector("[data-outcome]")).not.toBeNull());
+  const said = document.querySelector("[data-outcome]")?.textContent ?? "";
+  cleanup();
+  useCalls.setState(useCalls.getInitialState(), true);
+  return said;
+};
+
 describe("calling a tool", () => {
   it("starts from what the schema asks for, sends what stands in the editor, and shows the answer", async () => {
     const core = await show();
@@ -95,15 +108,6 @@ describe("calling a tool", () => {
   });
 
   it("tells a tool error, a protocol error and no answer apart, in words", async () => {
-    const outcome = async (server: Partial<FakeServer>): Promise<string> => {
-      await show({}, async (core) => Object.assign(core.gateway.server, server));
-      fireEvent.click(runButton());
-      await waitFor(() => expect(document.querySelector("[data-outcome]")).not.toBeNull());
-      const said = document.querySelector("[data-outcome]")?.textContent ?? "";
-      cleanup();
-      useCalls.setState(useCalls.getInitialState(), true);
-      return said;
-    };
     const error: CallOutcome = {
       kind: "tool-error",
       result: { isError: true, content: [{ type: "text", text: "no" }] },

@@ -8,12 +8,18 @@ import { resultJson } from "#renderer/features/calls/result-json.ts";
 import type { CallRecord } from "#shared/contract/call-record.ts";
 import { bigHeader, picture } from "./workbench-tools.ts";
 
-describe("reading the arguments", () => {
-  const mistake = (text: string): unknown => {
-    const read = readArguments(text);
-    return read.ok ? "ok" : `${read.error.line}:${read.error.column} ${read.error.message}`;
-  };
+const mistake = (text: string): unknown => {
+  const read = readArguments(text);
+  return read.ok ? "ok" : `${read.error.line}:${read.error.column} ${read.error.message}`;
+};
 
+const facts = (base64: string): unknown => {
+  const bytes = decodeBase64(base64);
+  return bytes === undefined ? "not decoded" : imageFacts(bytes);
+};
+const text = (words: string): string => Buffer.from(words).toString("base64");
+
+describe("reading the arguments", () => {
   it("accepts an object and nothing else", () => {
     expect(readArguments('{"a": 1}')).toEqual({ ok: true, value: { a: 1 } });
     expect(mistake("[]")).toBe("1:1 Arguments are a JSON object, { … }; this is a list");
@@ -67,11 +73,6 @@ describe("reading a result", () => {
   });
 
   it("believes the bytes of a picture, not its type", () => {
-    const facts = (base64: string): unknown => {
-      const bytes = decodeBase64(base64);
-      return bytes === undefined ? "not decoded" : imageFacts(bytes);
-    };
-    const text = (words: string): string => Buffer.from(words).toString("base64");
     expect(facts(picture(30, 20))).toEqual({ kind: "picture", type: "image/png", width: 30, height: 20 });
     expect(facts(bigHeader())).toMatchObject({ width: 50_000, height: 50_000 });
     expect(facts(text("GIF89a\u0010\u0000\u0020\u0000"))).toEqual({

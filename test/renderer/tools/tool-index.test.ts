@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterTools, indexTools } from "#renderer/features/tools/tool-index.ts";
+import { filterTools, indexTools, type ToolRow } from "#renderer/features/tools/tool-index.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
 
 const entry = (position: number, name: string, description = ""): ToolEntry => ({
@@ -8,6 +8,8 @@ const entry = (position: number, name: string, description = ""): ToolEntry => (
   name,
   raw: { name, description, inputSchema: { type: "object" } },
 });
+
+const keys = (rows: readonly ToolRow[], query: string): string[] => filterTools(rows, query).map(({ key }) => key);
 
 describe("the index of a tool list", () => {
   const rows = indexTools({
@@ -34,11 +36,10 @@ describe("the index of a tool list", () => {
   });
 
   it("finds every word anywhere, whatever its case, names first, and the reason of a malformed entry", () => {
-    const names = (query: string): string[] => filterTools(rows, query).map(({ key }) => key);
-    expect(names("")).toEqual(["0", "1", "2", "3"]);
-    expect(names("THINGS twice")).toEqual(["0"]);
-    expect(names("missing")).toEqual(["1"]);
-    expect(names("nothing like it")).toEqual([]);
+    expect(keys(rows, "")).toEqual(["0", "1", "2", "3"]);
+    expect(keys(rows, "THINGS twice")).toEqual(["0"]);
+    expect(keys(rows, "missing")).toEqual(["1"]);
+    expect(keys(rows, "nothing like it")).toEqual([]);
     const list = indexTools({ tools: [entry(0, "a_tool", "calls b_tool"), entry(1, "b_tool")], malformed: [] });
     expect(filterTools(list, "b_tool").map(({ name }) => name)).toEqual(["b_tool", "a_tool"]);
   });

@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { Group, Panel, usePanelRef } from "react-resizable-panels";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
@@ -105,7 +105,8 @@ export function ToolDetail({ row, snapshot, call }: ToolDetailProps) {
           </Panel>
           <PaneSeparator label="Resize the description" />
           <Panel id="tool-call" minSize={140}>
-            {call}
+            {/* Its code arrives after the list's; the list does not wait for it. */}
+            <Suspense fallback={undefined}>{call}</Suspense>
           </Panel>
         </Group>
       </Tabs>

@@ -6,7 +6,7 @@ interface RowBase {
   /** Place in the list as advertised; unique, and stable over a filter. */
   readonly key: string;
   readonly name: string;
-  /** Lower-cased name, title and description: what the filter looks through. */
+  /** Lower-cased name, title and description (their first 2,000 characters): what the filter looks through. */
   readonly haystack: string;
 }
 
@@ -39,7 +39,7 @@ export function indexTools(snapshot: Pick<Snapshot, "tools" | "malformed">): rea
       summary: firstLine(description === "" ? title : description),
       duplicate: (counts.get(entry.name) ?? 0) > 1,
       hidden: findInvisible(text).length > 0,
-      haystack: text.slice(0, 8_000).toLowerCase(),
+      haystack: text.slice(0, 2_000).toLowerCase(),
     };
   });
   const malformed = snapshot.malformed.map((entry): ToolRow => {

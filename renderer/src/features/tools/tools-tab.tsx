@@ -1,5 +1,5 @@
 import { ListX } from "lucide-react";
-import { memo, useMemo, type ReactNode } from "react";
+import { memo, useCallback, useMemo, type ReactNode } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { MalformedDetail } from "#renderer/features/tools/malformed-detail.tsx";
@@ -27,6 +27,7 @@ export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
   const rows = useMemo(() => (snapshot === undefined ? [] : indexTools(snapshot)), [snapshot]);
   const wanted = useToolsView((state) => state.chosen.get(server.id));
   const chosen = rows.find((row) => row.key === wanted) ?? rows[0];
+  const choose = useCallback((key: string) => chooseTool(server.id, key), [server.id]);
 
   if (snapshot === undefined) {
     const text =
@@ -53,7 +54,7 @@ export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
           chosenKey={chosen?.key}
           malformed={snapshot.malformed.length}
           incomplete={snapshot.incomplete}
-          onChoose={(key) => chooseTool(server.id, key)}
+          onChoose={choose}
         />
       </Panel>
       <PaneSeparator label="Resize the list of tools" />
