@@ -9,13 +9,19 @@ export interface Identifier {
 const IDENTIFIER =
   /[A-Za-z][A-Za-z0-9]*(?:[_-]+[A-Za-z0-9]+)+|[a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+/g;
 
+/** Whether what stands before an offset makes the word there a part of something longer: a path, an address, a variable. */
+export function isPartOfMore(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  // `@name` addresses a tool or a person; `who@name` is an e-mail address.
+  return before === "@" ? /\w/.test(text.charAt(start - 2)) : /[\w$%/.\\-]/.test(before);
+}
+
 /** Every word of at least two parts that is written like an identifier, in order. */
 export function identifiersIn(text: string): readonly Identifier[] {
   const found: Identifier[] = [];
   for (const match of text.matchAll(IDENTIFIER)) {
-    const before = text.charAt(match.index - 1);
     const end = match.index + match[0].length;
-    if (/[\w@#$%/.\\-]/.test(before) || /^(\.\w|\/\w|@\w|:\/\/|[\\=]\w)/.test(text.slice(end, end + 3))) continue;
+    if (isPartOfMore(text, match.index) || /^(\.\w|\/\w|@\w|:\/\/|[\\=]\w)/.test(text.slice(end, end + 3))) continue;
     found.push({ text: match[0], start: match.index, end });
   }
   return found;

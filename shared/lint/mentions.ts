@@ -1,4 +1,5 @@
 import type { TextRange } from "#shared/lint/diagnostic.ts";
+import { isPartOfMore } from "#shared/lint/identifiers.ts";
 import type { ListFacts, ListedTool } from "#shared/lint/list-facts.ts";
 import type { PromptFacts } from "#shared/lint/prompt-facts.ts";
 
@@ -25,7 +26,7 @@ export function mentionsOf(prompt: PromptFacts, list: ListFacts): readonly Menti
     if (named === undefined) continue;
     const start = match.index;
     const end = start + named.length;
-    if (/[\w@$%/\\-]/.test(prompt.text.charAt(start - 1)) && !/[`'"(*]/.test(prompt.text.charAt(start - 1))) continue;
+    if (isPartOfMore(prompt.text, start)) continue;
     if (/^(\/\w|@\w|:\/\/)/.test(prompt.text.slice(end, end + 3))) continue;
     if (!/[_.-]|[a-z][A-Z]/.test(named) && !isMarked(prompt.text, start, end)) continue;
     found.push({ name: named, start, end, tools: list.byName.get(named) ?? [] });

@@ -2,7 +2,7 @@ import type { TextRange } from "#shared/lint/diagnostic.ts";
 import type { ListFacts } from "#shared/lint/list-facts.ts";
 import type { Identifier } from "#shared/lint/identifiers.ts";
 import { mentionsOf } from "#shared/lint/mentions.ts";
-import type { PromptFacts } from "#shared/lint/prompt-facts.ts";
+import type { PromptFacts, Statement } from "#shared/lint/prompt-facts.ts";
 import { suggestName, type Suggestion } from "#shared/lint/suggest-name.ts";
 import { MUTATING, READING } from "#shared/lint/verbs.ts";
 import { folded, wordsOf } from "#shared/lint/words.ts";
@@ -16,21 +16,21 @@ export interface UnknownName extends TextRange {
 }
 
 const CALL_BEFORE =
-  /\b(call|calls|calling|invoke|invokes|invoking|execute)\s+(the\s+|a\s+|an\s+|tool\s+|function\s+|only\s+|either\s+|again\s+)*["'`*“]*$/i;
+  /\b(call|calls|calling|invoke|invokes|invoking|execute)\s+(the\s+|a\s+|an\s+|tool\s+|function\s+|only\s+|either\s+|again\s+)*["'`*“‘@]*$/i;
 const USE_BEFORE =
-  /\b(use|uses|using|trigger|triggers|try|prefer|run|via|with)\s+(the\s+|a\s+|an\s+|tool\s+|function\s+|only\s+|either\s+|again\s+)*["'`*“]*$/i;
+  /\b(use|uses|using|trigger|triggers|try|prefer|run|via|with)\s+(the\s+|a\s+|an\s+|tool\s+|function\s+|only\s+|either\s+|again\s+)*["'`*“‘@]*$/i;
 const TOOL_BEFORE =
-  /\b(tools?|functions?)(\s+(called|named|is|are|such as|like))?\s*[:(]?\s*["'`*“]*$|<tool>\s*["'`]?$/i;
+  /\b(tools?|functions?)(\s+(called|named|is|are|such as|like))?\s*[:(]?\s*["'`*“‘@]*$|<tool>\s*["'`]?$/i;
 const TOOL_AFTER =
   /^["'`*”]*[ \t]*\n?[ \t]*(?<!:\s*\n\s*)(tool|function)(s|\b)(?![ \t]+(call|result|output|response|name|usage|use|param|arg)|[ \t]*:)/i;
 const NO_SUCH =
-  /\b(no|not have (a|an|any)|without (a|the)|isn't (a|an)|is not (a|an)|(don't|do not) have)\s+["'`*“]*$/i;
+  /\b(no|not have (a|an|any)|without (a|the)|isn't (a|an)|is not (a|an)|(don't|do not) have)\s+["'`*“‘@]*$/i;
 const VALUE_AFTER =
   /^["'`*”]*\s*(=|:\s*["'{[]|:\s*\(?(optional|required)|\((optional|required)|parameters?\b|params?\b|arguments?\b|args?\b|fields?\b|attributes?\b|propert(y|ies)\b|values?\b|variables?\b|keys?\b|flags?\b|options?\b|columns?\b|tables?\b|tags?\b|elements?\b|blocks?\b|sections?\b|files?\b|folders?\b|events?\b|state\b|status\b|mode\b|format\b|agents?\b|attribute\b)/i;
 const VALUE_BEFORE =
   /\b(parameters?|params?|arguments?|args?|fields?|attributes?|propert(y|ies)|variables?|keys?|flags?|options?|columns?|tables?|tags?|values?|set|state|status|mode|artifact|type|format|file|folder|directory|event|class|model|skill)\s*(called|named|is|to|as|of|=|:)?\s*["'`*“<]*$/i;
 const TRANSFER_BEFORE =
-  /\b(transfer|hand(s|ed|ing)?[\s-]?(off|over|it)?|handoff|delegate|route|forward|escalate|transferr?ing|return control|back)\b[^.\n]{0,40}\bto\s+(the\s+)?["'`*“]*$/i;
+  /\b(transfer|hand(s|ed|ing)?[\s-]?(off|over|it)?|handoff|delegate|route|forward|escalate|transferr?ing|return control|back)\b[^.\n]{0,40}\bto\s+(the\s+)?["'`*“‘@]*$/i;
 const CODE_BEFORE = /\b(def|class|import|like|method|function|const|let|var|new|return|await|async|from)\s+$|[=.]\s*$/;
 /** A call that stands in program text rather than in a sentence. */
 const CODE_AFTER = /^\([^()\n]*\)\s*(;|\{|=>|\)|$)/m;
@@ -71,7 +71,8 @@ export function unknownNames(
     if (by === undefined && (meant === undefined || !isNear(word, meant, before, after))) continue;
     const used = by ?? (USE_BEFORE.test(before) ? "call" : "near");
     found.push({ text: word, start, end, by: used, ...(meant === undefined ? {} : { meant }) });
-    mentionEnds.add(end); // a row of names goes on behind an unknown one
+    mentionEnds.add(end); // a row or list of names goes on behind an unknown one
+    mentionStarts.add(start);
   }
   return withRepeats(prompt, found);
 }
@@ -166,7 +167,11 @@ function howUsed(prompt: PromptFacts, at: Around): "call" | undefined {
   if (isToolHeading(prompt, word, start)) return "call";
   const statement = prompt.statementAt(start);
   const heads = statement?.bullet === true && /^[\s\d.)*•#-]*["'`*]*$/.test(prompt.text.slice(statement.start, start));
-  if (heads && /\b(tools|functions)\b/i.test(statement.under ?? "") && /^["'`*]*\s*(:|\(|-|–|—|$)/m.test(after))
+  if (
+    heads &&
+    (/\b(tools|functions)\b/i.test(statement.under ?? "") || besideTool(prompt, statement, mentionStarts)) &&
+    /^["'`*]*\s*(:|\(|-|–|—|$)/m.test(after)
+  )
     return "call";
   // In a row with real tools: `a`, `b` and `this`.
   const previous = /["'`*]*\s*(,|,?\s*(and|or)|\/)\s*["'`*]*$/.exec(before);
@@ -174,6 +179,16 @@ function howUsed(prompt: PromptFacts, at: Around): "call" | undefined {
   const following = /^["'`*]*\s*(,|,?\s*(and|or)|\/)\s*["'`*]*/.exec(after);
   if (following !== null && mentionStarts.has(end + following[0].length) && isVerb(word)) return "call";
   return before.endsWith("`") && after.startsWith("`") && isVerb(word) && !word.includes("-") ? "call" : undefined;
+}
+
+/** Whether the item before or behind begins with a tool's name: then this item stands in a list of tools. */
+function besideTool(prompt: PromptFacts, statement: Statement, mentionStarts: ReadonlySet<number>): boolean {
+  const index = prompt.statements.indexOf(statement);
+  return [prompt.statements[index - 1], prompt.statements[index + 1]].some((other) => {
+    if (other?.bullet !== true) return false;
+    const lead = /^[\s\d.)*•#-]*["'`*]*/.exec(other.text)?.[0].length ?? 0;
+    return mentionStarts.has(other.start + lead);
+  });
 }
 
 /** Whether a word is a heading of its own in a section about tools: `## read_file` under `# Tools`. */

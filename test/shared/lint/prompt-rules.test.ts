@@ -65,6 +65,13 @@ describe("unknown tools", () => {
     ["## Available tools\n- lookup_route: finds routes\n", ["lookup_route"]],
     ["Use `getAccountStatus` first.", ["getAccountStatus"]],
     ["If unsure, use the `grep` tool.", ["grep"]],
+    ["Step 1: greet. Step 2: call @close_ticket.", ["close_ticket"]],
+    [
+      "- search_tickets: for problems\n- close_tickt: at the end\n- lookup_customer: before all",
+      ["close_tickt", "lookup_customer"],
+    ],
+    ["Always confirm with confirm_booking() afterwards.", ["confirm_booking"]],
+    ["| Situation | Tool |\n|---|---|\n| wants out | get_acount_status |", ["get_acount_status"]],
   ])("%j names %j", (prompt, names) => {
     expect(unknown(prompt)).toEqual(names);
   });
@@ -81,6 +88,9 @@ describe("unknown tools", () => {
     "```python\nresult = run_query(sql)\n```",
     "- max_age_days: (optional) how old\n- Use max_age_days wisely.",
     "The status is `open` or `solved`; JavaScript and GitHub are fine.",
+    "Collect first_name, last_name and phone_number, then say the booking_reference.",
+    "You have a calendar tool. Use the calendar tool to check the date_of_birth.",
+    "Save it to {{order_state}} and write to help@search_tickets.example.",
   ])("%j names none", (prompt) => {
     expect(unknown(prompt)).toEqual([]);
   });
