@@ -12,6 +12,8 @@ import { foldOf } from "./linear.ts";
 import { sparseLogit, type SparseChoice } from "./sparse-logit.ts";
 import { dataSet, toolselFolder, type DataRow, type DataSet } from "./tool-data.ts";
 
+/** Several calls in a row, and many tools: for training only. */
+const MORE = ["bfcl_parallel", "bfcl_parallel_multiple", "sealtools_4076"];
 const SETS = [
   "bfcl_simple_python",
   "bfcl_multiple",
@@ -23,16 +25,20 @@ const SETS = [
 const scorers: readonly Scorer[] = ["text", "number", "choice", "flag"];
 const folder = toolselFolder();
 const sets = SETS.map((name) => dataSet(folder, name));
+const more = MORE.map((name) => dataSet(folder, name));
 const folds = Number(/--folds=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 2);
 
 function choicesOf(set: DataSet, row: DataRow): readonly (SparseChoice & { readonly scorer: Scorer })[] {
   const [call] = row.calls;
   const tool = set.indexOf(row).tools.find(({ name }) => name === call?.name);
-  if (call?.args === undefined || tool === undefined || row.calls.length !== 1) return [];
+  if (call?.args === undefined || tool === undefined) return [];
+  const calls = row.calls.filter(({ name }) => name === call.name);
   const clues = readClues(readUtterance(row.q));
-  return slotsOf(tool.parameters, tool.name).flatMap((slot) => {
+  const slots = slotsOf(tool.parameters, tool.name);
+  const made = slots.flatMap((slot) => {
     const scorer = scorerOf(slot.parameter);
-    const accepted = call.args?.[slot.parameter.name];
+    const all = calls.map(({ args }) => args?.[slot.parameter.name]).filter((one) => one !== undefined);
+    const accepted = all.length === 0 ? undefined : all.flat();
     if (scorer === undefined) return [];
     const options = optionsOf(slot, clues);
     const right = options.flatMap(({ value }, at) =>
@@ -46,11 +52,27 @@ function choicesOf(set: DataSet, row: DataRow): readonly (SparseChoice & { reado
     );
     // A required value that the words do not hold teaches nothing, unless it should be left out.
     if (right.length === 0 || right.length === options.length) return [];
-    return [{ id: row.id, scorer, weight: 1, right, options: options.map(({ features }) => features) }];
+    const span = options[right.at(-1) ?? 0]?.spans;
+    return [{ id: row.q, scorer, weight: 1, right, options: options.map(({ features }) => features), slot, span }];
   });
+  // The same request without one of its values: that parameter is then to be asked for.
+  const told = made.filter(
+    ({ slot, span, right }) => slot.parameter.required && !right.includes(0) && span?.length === 1,
+  );
+  const gone = told[foldOf(row.id, Math.max(1, told.length))];
+  const [span] = gone?.span ?? [];
+  if (gone === undefined || span === undefined) return made;
+  const ahead = row.q
+    .slice(0, span.start)
+    .replace(/\b(in|at|for|of|from|to|by|on|with|named|called|is)?\s*(the|a|an)?\s*["'“‘]?$/i, "");
+  const less = readClues(readUtterance(`${ahead} ${row.q.slice(span.end).replace(/^["'”’]/, "")}`));
+  const options = optionsOf(gone.slot, less);
+  return [...made, { ...gone, weight: 0.6, right: [0], options: options.map(({ features }) => features) }].filter(
+    (one) => one.options.length > 1,
+  );
 }
 
-const choices = sets.flatMap((set) => set.rows.flatMap((row) => choicesOf(set, row)));
+const choices = [...sets, ...more].flatMap((set) => set.rows.flatMap((row) => choicesOf(set, row)));
 console.log(scorers.map((scorer) => `${scorer} ${choices.filter((one) => one.scorer === scorer).length}`).join(", "));
 const train = (rows: readonly (SparseChoice & { readonly scorer: Scorer })[]): Record<Scorer, Map<string, number>> => ({
   text: sparseLogit(rows.filter(({ scorer }) => scorer === "text")),
@@ -72,7 +94,7 @@ for (let fold = 0; fold < folds; fold += 1) {
     for (const row of set.rows) {
       const [call] = row.calls;
       const tool = set.indexOf(row).tools.find(({ name }) => name === call?.name);
-      if (foldOf(row.id, folds) !== fold || call?.args === undefined || tool === undefined || row.calls.length !== 1)
+      if (foldOf(row.q, folds) !== fold || call?.args === undefined || tool === undefined || row.calls.length !== 1)
         continue;
       const filled = fillSlots(tool, readClues(readUtterance(row.q)), Number(process.env["BIAS"] ?? 0));
       const [hits, all] = tally.get(set.name) ?? [0, 0];

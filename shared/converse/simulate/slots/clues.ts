@@ -12,7 +12,7 @@ export interface Span {
 /** A stretch that could be a text argument. */
 export interface TextSpan extends Span {
   readonly text: string;
-  readonly shape: "quoted" | "email" | "url" | "path" | "id" | "date" | "words" | "clause";
+  readonly shape: "quoted" | "email" | "url" | "path" | "id" | "math" | "date" | "words" | "clause";
   /** Places of its first and last word. */
   readonly first: number;
   readonly last: number;

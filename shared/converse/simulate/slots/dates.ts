@@ -38,7 +38,7 @@ export function datesIn(text: string, today?: Today): readonly DateSpan[] {
   // A date made of given numbers is arithmetic; the clock is never read.
   // oxlint-disable-next-line eslint/no-restricted-globals
   const instant = new Date(Date.UTC(base.year, base.month - 1, base.day, 12));
-  return parse(patched, { instant, timezone: 0 }, { forwardDate: true })
+  const dates = parse(patched, { instant, timezone: 0 }, { forwardDate: true })
     .slice(0, 20)
     .flatMap(({ index, text: found, start: from, end: to }) => {
       const said = read.slice(index, index + found.length).trimEnd();
@@ -52,6 +52,11 @@ export function datesIn(text: string, today?: Today): readonly DateSpan[] {
         partsOf(to, one.slice(cut.index + cut[0].length), index + cut.index + cut[0].length, today !== undefined),
       ];
     });
+  // A year said once holds for the other days of the same utterance.
+  const year = dates.find((date) => date.year !== undefined)?.year;
+  return today === undefined && year !== undefined
+    ? dates.map((date) => (date.month === undefined || date.year !== undefined ? date : { ...date, year }))
+    : dates;
 }
 
 type Components = ReturnType<typeof parse>[number]["start"];

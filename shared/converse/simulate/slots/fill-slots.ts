@@ -103,6 +103,7 @@ function fillParameters(parameters: readonly Parameter[], toolName: string, clue
     }
     setOwn(args, parameter.name, value);
     const spans = picked?.option.spans ?? built?.spans ?? [];
+    if (built !== undefined) taken.push(...built.spans);
     sources.set(
       parameter.name,
       spans.map(({ start, end }) => ({ start, end, words: text.slice(start, end) })),
@@ -167,7 +168,7 @@ function buildList(
 ): Built | undefined {
   const { text } = clues.utterance;
   const scorer = scorerOf(items);
-  if (scorer === "number") return numberList(parameter, clues);
+  if (scorer === "number") return numberList(parameter, clues, taken);
   if (items.type === "array") return undefined;
   if (scorer === undefined) {
     const one = buildNested({ ...items, required: true }, toolName, clues, 0, taken);
@@ -207,10 +208,11 @@ function buildList(
 const likeFirst = ({ items }: ListSpan): readonly Span[] => items.filter(({ start, end }) => end > start);
 
 /** The longest run of numbers nearest to the parameter's name. */
-function numberList({ nameStems, items }: Parameter, clues: Clues): Built | undefined {
+function numberList({ nameStems, items }: Parameter, clues: Clues, taken: readonly Span[]): Built | undefined {
   const { text, words } = clues.utterance;
   const runs: (typeof clues.numbers)[] = [];
   for (const number of clues.numbers) {
+    if (taken.some(({ start, end }) => number.start < end && start < number.end)) continue;
     const run = runs.at(-1);
     const before = run?.at(-1);
     const gap = before === undefined ? "" : text.slice(before.end, number.start);

@@ -15,6 +15,7 @@ export type Kind =
   | "query"
   | "text"
   | "title"
+  | "amount"
   | "language"
   | "currency"
   | "unit"
@@ -30,6 +31,10 @@ const byName: readonly (readonly [Kind, string])[] = [
   ["time", "time hour clock"],
   ["id", "id identifier uuid number code key token sku isbn ticker symbol username account"],
   ["path", "path file filename directory folder dir"],
+  [
+    "amount",
+    "year amount age quantity count duration price rating budget length weight height width distance size period timeframe",
+  ],
   ["currency", "currency"],
   ["unit", "unit units"],
   ["language", "language lang locale"],
@@ -48,7 +53,7 @@ const byName: readonly (readonly [Kind, string])[] = [
   ],
   ["title", "title name song movie book album track film show event company product brand restaurant hotel team game"],
   ["code", "equation expression function formula code script command sql"],
-  ["category", "category type genre kind style format mode status level class cuisine color colour size gender sport"],
+  ["category", "category type genre kind style format mode status level class cuisine color colour gender sport"],
 ];
 const kinds = new Map<string, Kind>();
 for (const [kind, words] of byName)

@@ -39,7 +39,7 @@ const OTHERS: Readonly<Record<string, number>> = {
   twice: 2,
   pair: 2,
 };
-const NUMBER = /(?<![\p{L}\p{N}_.\-])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?/giu;
+const NUMBER = /(?<![\p{L}\p{N}_.]|\p{N}-)[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?/giu;
 const own = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
@@ -47,7 +47,11 @@ const own = (table: Readonly<Record<string, number>>, word: string): number | un
 export function numbersIn(text: string): readonly NumberSpan[] {
   const found: NumberSpan[] = [];
   for (const match of text.matchAll(NUMBER)) {
-    const [digits] = match;
+    // "1,000" is one number; "[1,200]" is two.
+    const listed =
+      /[[(][^\])]*$/.test(text.slice(Math.max(0, match.index - 60), match.index)) ||
+      /\d,$/.test(text.slice(0, match.index));
+    const [digits = ""] = listed ? match[0].split(",") : match;
     let end = match.index + digits.length;
     let value = Number(digits.replaceAll(",", "").replace("−", "-"));
     const rest = text.slice(end, end + 24);
@@ -66,8 +70,9 @@ export function numbersIn(text: string): readonly NumberSpan[] {
     }
     const scale = /^[\s-]?(hundred|thousand|million|billion|trillion|k|bn|m)(?![\p{L}\p{N}])/iu.exec(rest);
     const factor = scale === null ? undefined : own(SCALES, (scale[1] ?? "").toLowerCase());
-    // "5 m" is five metres; "5m" and "$5 m" are five million.
-    if (scale !== null && factor !== undefined && !(scale[1]?.toLowerCase() === "m" && scale[0].length > 1)) {
+    // "5m" is five metres; "$5m" is five million.
+    const money = /[$€£¥₹]\s?$/.test(text.slice(0, match.index));
+    if (scale !== null && factor !== undefined && (money || scale[1]?.toLowerCase() !== "m")) {
       value *= factor;
       end += scale[0].length;
     }

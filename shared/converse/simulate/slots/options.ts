@@ -1,6 +1,8 @@
 import type { Json } from "#shared/base/json.ts";
 import type { Clues, Span } from "#shared/converse/simulate/slots/clues.ts";
 import { writeDate, writeTime } from "#shared/converse/simulate/slots/dates.ts";
+import { measureFeature } from "#shared/converse/simulate/slots/measures.ts";
+import { writePlace } from "#shared/converse/simulate/slots/places.ts";
 import { nearWords } from "#shared/converse/simulate/near-words.ts";
 import {
   absentFeatures,
@@ -68,6 +70,12 @@ function textOptions(slot: SlotView, clues: Clues): readonly Option[] {
     if (kind === "url" && span.shape !== "url") return [];
     const features = textFeatures(slot, clues, span);
     const plain: Option = { value: span.text, spans: [span], features };
+    if (kind === "place") {
+      const place = writePlace(span.text, wanted);
+      if (place === undefined) return [plain];
+      const shown = place.includes(",") ? "a place in the form asked for" : "a place by its full name";
+      return [plain, { value: place, spans: [span], features: [...features, [shown, 1] as const] }];
+    }
     if (kind !== "date" && kind !== "time") return [plain];
     const date = clues.dates.find(({ start, end }) => start === span.start && end === span.end);
     if (date === undefined) return [plain];
@@ -118,6 +126,8 @@ function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
       if (place === slot.rank && all.length === slot.siblings) add("as many numbers as parameters, in order");
     }
     if (all.length === 1) add("the only number");
+    const measure = measureFeature(parameter, number);
+    if (measure !== undefined) add(measure);
     if (number.money)
       add(
         /price|cost|amount|budget|fee|salary|income|value|principal|money|pay|revenue|loan|invest/i.test(parameter.name)

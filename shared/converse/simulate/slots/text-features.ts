@@ -70,6 +70,12 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   const shown = lead(before?.lower);
   add(`after ${shown}`);
   add(`after ${shown} for ${kind}`);
+  const last = parameter.nameStems.at(-1);
+  if (last !== undefined) {
+    add(`after ${shown} for the name ${last}`);
+    if (before !== undefined && !stopWords.has(before.lower) && slot.toolStems.has(before.stem))
+      add(`after the tool's name for ${kind}`);
+  }
   const closed = /[,.?!;:)"']/.test(gapBefore);
   if (closed) add("after a break");
   const next =
