@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import { maskJson } from "#shared/base/mask-json.ts";
@@ -65,8 +66,11 @@ export async function callTool(
   );
   const totalMs = clock.monotonicMs() - begun;
   const end = endingOf(answered, signal);
+  // A large answer is gone over several times from here on; other work is let in between.
+  await setImmediate();
   const outputCheck = await checkOutput(schemas, view.outputSchema, end.outcome, signal);
   const inputCheck = await (checking ?? (end.state === "completed" ? undefined : checkInput()));
+  await setImmediate();
   const { outcome, error } = maskJson({ outcome: end.outcome, error: end.error }, mask);
   const record: CallRecord = {
     ...intent,
@@ -79,6 +83,7 @@ export async function callTool(
     ...(outputCheck === undefined ? {} : { outputCheck: maskJson(outputCheck, mask) }),
     ...(inputCheck === undefined ? {} : { inputCheck: maskJson(inputCheck, mask) }),
   };
+  await setImmediate();
   await store.finishCall(record);
   if (answered.ok) await store.updateServer(server.id, { remembered: maskJson(answered.value.remember, mask) });
   parts.emit("call.finished", { call: rowOf(record) });

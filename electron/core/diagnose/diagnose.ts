@@ -30,6 +30,8 @@ export interface DiagnosisOptions {
   readonly mask: (text: string) => string;
   readonly onStep?: (step: DiagnosisStep) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Resolvers (`address:port`) that the DNS step asks instead of the operating system's. */
+  readonly resolvers?: readonly string[];
 }
 
 /**
@@ -49,7 +51,7 @@ export async function diagnose(
     urlStep(profile),
     credentialsStep,
     proxyStep(options.environment ?? {}),
-    dnsStep,
+    dnsStep(options.resolvers),
     tcpStep,
     tlsStep,
     httpStep,

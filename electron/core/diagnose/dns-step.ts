@@ -9,8 +9,11 @@ const DNS_MS = 5_000;
 const RECORDS_MS = 1_500;
 const MOST_ADDRESSES = 16;
 
-/** Resolves the host as a client does, and tells "no such name" from "the resolver did not answer". */
-export const dnsStep: Step = {
+/**
+ * Resolves the host as a client does, and tells "no such name" from "the resolver did not answer". `resolvers`
+ * (`address:port`) are asked instead of the operating system where they are given.
+ */
+export const dnsStep = (resolvers?: readonly string[]): Step => ({
   id: "dns",
   async run({ url, signal, remainingMs }) {
     const { host } = hostAndPort(url);
@@ -24,11 +27,9 @@ export const dnsStep: Step = {
         learned: { addresses: [address] },
       };
     }
-    const records = readRecords(host, signal);
+    const records = readRecords(host, signal, resolvers);
     try {
-      const all = await within(Math.min(DNS_MS, remainingMs()), signal, () =>
-        dns.lookup(host, { all: true, order: "verbatim" }),
-      );
+      const all = await within(Math.min(DNS_MS, remainingMs()), signal, () => lookUp(host, resolvers));
       const addresses = all
         .slice(0, MOST_ADDRESSES)
         .map(({ address, family: each }): Address => ({ address, family: each === 6 ? 6 : 4 }));
@@ -52,7 +53,8 @@ export const dnsStep: Step = {
       const { code, message } = readNetworkError(thrown);
       const evidence = [`${code} ${message}`.trim(), ...(await records)];
       const missing =
-        (code === "ENOTFOUND" || code === "ENODATA") && !evidence.some((line) => /SERVFAIL|TIMEOUT|REFUSED/.test(line));
+        (code === "ENOTFOUND" || code === "ENODATA") &&
+        !evidence.some((line) => /SERVFAIL|TIMEOUT|REFUSED|BADRESP/.test(line));
       return missing
         ? {
             verdict: "fail",
@@ -79,11 +81,36 @@ export const dnsStep: Step = {
           };
     }
   },
-};
+});
+
+interface Found {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Every address of a name, from the operating system or from the resolvers given. Rejects with Node's error. */
+async function lookUp(host: string, resolvers: readonly string[] | undefined): Promise<readonly Found[]> {
+  if (resolvers === undefined) return dns.lookup(host, { all: true, order: "verbatim" });
+  const resolver = new dns.Resolver({ timeout: RECORDS_MS, tries: 2 });
+  resolver.setServers(resolvers);
+  const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  const found = [v4, v6].flatMap((each, at) =>
+    each.status === "fulfilled" ? each.value.map((address) => ({ address, family: at === 0 ? 4 : 6 })) : [],
+  );
+  const reasons = [v4, v6].flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+  if (found.length === 0)
+    throw reasons.find((each) => readNetworkError(each).code !== "ENODATA") ?? reasons[0] ?? new Error("no address");
+  return found;
+}
 
 /** The DNS records behind the name, as lines; what does not answer in time is said so. */
-async function readRecords(host: string, signal: AbortSignal): Promise<readonly string[]> {
+async function readRecords(
+  host: string,
+  signal: AbortSignal,
+  resolvers: readonly string[] | undefined,
+): Promise<readonly string[]> {
   const resolver = new dns.Resolver({ timeout: RECORDS_MS, tries: 1 });
+  if (resolvers !== undefined) resolver.setServers(resolvers);
   const ask = async (type: "A" | "AAAA" | "CNAME"): Promise<string> => {
     try {
       const values = (await within(RECORDS_MS, signal, () => resolver.resolve(host, type))) as readonly string[];

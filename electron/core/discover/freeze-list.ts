@@ -8,8 +8,8 @@ import type { Discovered } from "#core/ports.ts";
 /** What a finished run hands to the store. */
 export type FrozenList = Omit<Snapshot, "id" | "serverId" | "takenAt">;
 
-/** Entries that are looked through without letting other work in between: some 10 ms. */
-const AT_ONCE = 300;
+/** How long entries are looked through before other work is let in, milliseconds. */
+const TURN_MS = 10;
 
 /**
  * Freezes what a server listed: its own secrets masked wherever the server echoed them (an echoing entry gets the hash
@@ -19,6 +19,7 @@ export async function freezeList(found: Discovered, mask: (text: string) => stri
   const { remember: _kept, tools: listed, malformed: odd, ...facts } = found;
   const tools = await maskEntries(listed, mask);
   const malformed = await maskEntries(odd, mask);
+  await setImmediate();
   const inOrder = [...tools, ...malformed].toSorted((a, b) => a.position - b.position);
   return { ...maskJson(facts, mask), tools, malformed, listHash: sha256(inOrder.map(({ hash }) => hash).join("\n")) };
 }
@@ -28,8 +29,12 @@ async function maskEntries<T extends { readonly raw?: unknown }>(
   mask: (text: string) => string,
 ): Promise<T[]> {
   const kept: T[] = [];
-  for (const [at, entry] of entries.entries()) {
-    if (at > 0 && at % AT_ONCE === 0) await setImmediate();
+  let began = performance.now();
+  for (const entry of entries) {
+    if (performance.now() - began > TURN_MS) {
+      await setImmediate();
+      began = performance.now();
+    }
     const masked = maskJson(entry, mask);
     kept.push(masked === entry ? entry : { ...masked, hash: sha256(stableJson(masked.raw)) });
   }

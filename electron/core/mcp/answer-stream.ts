@@ -2,7 +2,7 @@ import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
 import { evidenceOf } from "./http-status-failure.ts";
-import { parseJson } from "./json-text.ts";
+import { parseJsonInTurns } from "./json-in-turns.ts";
 import { readErrorBody } from "./read-body.ts";
 import type { PendingRequest } from "./rpc-message.ts";
 import { readEvents } from "./sse-events.ts";
@@ -77,7 +77,8 @@ async function readOnce(answer: GuardedAnswer, pending: PendingRequest, receiver
         );
         continue;
       }
-      opening.answered = receiver.receive(parseJson(event.data), pending);
+      receiver.marks.bytes = event.data.length;
+      opening.answered = receiver.receive(await parseJsonInTurns(event.data), pending);
       if (opening.answered) lull = setTimeout(() => answer.discard(), LULL_MS);
     }
   } catch (error) {

@@ -43,6 +43,8 @@ export const budgets = {
   listItems: 10_000,
   listBytes: 64 * MiB,
   cursorBytes: 64 * 1024,
+  /** Values in one entry of a list: real ones have some hundreds. */
+  entryValues: 70_000,
 
   redirects: 5,
   /** Openings of one resumed stream (legacy servers that close and let the client poll). */

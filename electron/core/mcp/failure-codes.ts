@@ -107,6 +107,14 @@ export const failureCodes = {
     false,
     "The server wants a client certificate, which assistants cannot present: its operator switches that off.",
   ),
+  E_TLS_ALPN: code("unreachable", "tls", false, "The server's operator allows HTTP/1.1 on this port."),
+  E_TLS_NAME_UNKNOWN: code(
+    "unreachable",
+    "tls",
+    false,
+    "Check the host name in the URL; if it is right, the server's operator configures it.",
+  ),
+  E_HTTP_ON_TLS_PORT: code("unreachable", "tls", false, "Use the same URL with https://."),
   E_TLS_TIMEOUT: code(
     "unreachable",
     "tls",

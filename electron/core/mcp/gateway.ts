@@ -15,6 +15,7 @@ import type { RungPlan } from "./ladder.ts";
 import { listenForChanges } from "./listen-for-changes.ts";
 import { walkList } from "./list-walk.ts";
 import { openProgressGate } from "./progress-gate.ts";
+import { secondLook } from "./second-look.ts";
 import { sortEntries } from "./tool-entries.ts";
 import { recordTraffic } from "./traffic-recorder.ts";
 
@@ -109,7 +110,8 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
         }),
       );
     } catch (error) {
-      return fail(asFailure(cancel.signal.aborted ? cancel.signal.reason : error).toConsoleError(mask));
+      const failure = asFailure(cancel.signal.aborted ? cancel.signal.reason : error);
+      return fail((await secondLook(failure, target.url, cancel.signal)).toConsoleError(mask));
     } finally {
       options.signal.removeEventListener("abort", cancelled);
       for (const deadline of deadlines) deadline.close();
@@ -144,7 +146,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           await connection.wire.goodbye(false);
           return {
             facts: factsOf(connection, options.declaredCapabilities ?? {}, job.warnings),
-            ...sortEntries(list.entries),
+            ...(await sortEntries(list.entries)),
             ...(list.incomplete === undefined ? {} : { incomplete: list.incomplete }),
             pages: list.pages,
             timings: {

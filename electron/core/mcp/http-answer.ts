@@ -1,7 +1,8 @@
 import { endedEarly } from "./answer-stream.ts";
 import { Failure } from "./failure.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
-import { decodeUtf8, parseJson } from "./json-text.ts";
+import { decodeUtf8InTurns, parseJsonInTurns } from "./json-in-turns.ts";
+import { parseJson } from "./json-text.ts";
 import { readBody } from "./read-body.ts";
 import type { PendingRequest } from "./rpc-message.ts";
 import type { Receiver } from "./wire.ts";
@@ -14,13 +15,14 @@ export async function readJsonAnswer(
 ): Promise<void> {
   const { maxBodyBytes, limitName, deadline } = receiver.scope();
   const { bytes, broken } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
+  receiver.marks.bytes = bytes.length;
   let value: unknown;
   try {
     if (bytes.length === 0)
       throw new Failure("E_BODY_EMPTY", "The server answered with an empty body.", { status: answer.status });
-    const { text, bom } = decodeUtf8(bytes);
+    const { text, bom } = await decodeUtf8InTurns(bytes);
     if (bom) receiver.warn("The answer begins with a byte order mark.");
-    value = parseJson(text);
+    value = await parseJsonInTurns(text);
   } catch (error) {
     throw broken ?? error; // cut short: that is the cause, and half a JSON text only its effect
   }

@@ -20,7 +20,10 @@ export function openPool(): SocketPool {
       let agent = agents.get(url.protocol);
       if (agent === undefined) {
         const options = { keepAlive: true, maxSockets: 6, autoSelectFamily: true };
-        agent = url.protocol === "https:" ? new HttpsAgent(options) : new HttpAgent(options);
+        agent =
+          url.protocol === "https:"
+            ? new HttpsAgent({ ...options, ALPNProtocols: ["http/1.1"] })
+            : new HttpAgent(options);
         agents.set(url.protocol, agent);
       }
       return agent;

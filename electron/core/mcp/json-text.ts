@@ -1,14 +1,17 @@
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 
-/** UTF-8 text of bytes, strictly. `bom` tells that a byte order mark was dropped. Throws E_UTF8_INVALID with the offset. */
-export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly bom: boolean } {
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+/**
+ * UTF-8 text of bytes, strictly. `bom` tells that a byte order mark was dropped. Throws E_UTF8_INVALID with the offset,
+ * counted from `offset`: a part that does not begin the text keeps what would be a mark at its beginning.
+ */
+export function decodeUtf8(bytes: Uint8Array, offset = 0): { readonly text: string; readonly bom: boolean } {
+  const bom = offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), bom };
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: offset > 0 }).decode(bytes), bom };
   } catch {
     const at = firstInvalidByte(bytes);
-    throw new Failure("E_UTF8_INVALID", `The answer is not valid UTF-8 at byte ${at}.`, {
+    throw new Failure("E_UTF8_INVALID", `The answer is not valid UTF-8 at byte ${offset + at}.`, {
       evidence: Buffer.from(bytes.subarray(Math.max(0, at - 60), at + 60)).toString("latin1"),
     });
   }
@@ -40,13 +43,7 @@ function firstInvalidByte(bytes: Uint8Array): number {
  * than 256. Throws E_JSON_TOO_DEEP or E_JSON_INVALID with the place and the first 200 characters.
  */
 export function parseJson(text: string): unknown {
-  const depth = depthBeyond(text, budgets.jsonDepth);
-  if (depth) {
-    throw new Failure("E_JSON_TOO_DEEP", `The answer is nested deeper than ${budgets.jsonDepth}.`, {
-      limit: { name: "jsonDepth", value: budgets.jsonDepth, unit: "depth" },
-      evidence: text.slice(0, 200),
-    });
-  }
+  if (depthBeyond(text, budgets.jsonDepth)) throw tooDeep(text);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -58,6 +55,21 @@ export function parseJson(text: string): unknown {
       },
     );
   }
+}
+
+/** The failure of a text that nests deeper than 256. */
+export function tooDeep(text: string): Failure {
+  return new Failure("E_JSON_TOO_DEEP", `The answer is nested deeper than ${budgets.jsonDepth}.`, {
+    limit: { name: "jsonDepth", value: budgets.jsonDepth, unit: "depth" },
+    evidence: text.slice(0, 200),
+  });
+}
+
+/** The failure of a text that stops being JSON at or soon after a place. */
+export function whereInvalid(text: string, place: number): Failure {
+  return new Failure("E_JSON_INVALID", "The answer is not valid JSON.", {
+    evidence: `after character ${place} of ${text.length}: ${text.slice(0, 200)}`,
+  });
 }
 
 /** True when brackets outside strings nest deeper than `limit`. One pass, no recursion. */

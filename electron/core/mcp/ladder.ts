@@ -55,6 +55,8 @@ const STOPS: ReadonlySet<FailureCodeName> = new Set([
   "E_TLS_VERSION",
   "E_TLS_PLAIN_HTTP",
   "E_TLS_CLIENT_CERTIFICATE",
+  "E_TLS_ALPN",
+  "E_TLS_NAME_UNKNOWN",
   "E_TLS_TIMEOUT",
   "E_TLS_FAILED",
   "E_HTTP_401",

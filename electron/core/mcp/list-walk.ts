@@ -44,7 +44,7 @@ export async function walkList(
       throw new Failure("E_RESULT_INVALID", `The server's ${wrong.slice(4)}.`, { evidence: preview(page) });
     }
     pages += 1;
-    bytes += JSON.stringify(items).length;
+    bytes += connection.wire.marks.bytes;
     for (const item of items as unknown[]) {
       if (entries.length >= budgets.listItems)
         return stop(`more than ${budgets.listItems} entries were advertised; the first ${budgets.listItems} are kept`);

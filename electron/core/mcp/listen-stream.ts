@@ -1,6 +1,6 @@
 import { asFailure } from "./failure.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
-import { parseJson } from "./json-text.ts";
+import { parseJsonInTurns } from "./json-in-turns.ts";
 import { readEvents } from "./sse-events.ts";
 import type { Receiver } from "./wire.ts";
 
@@ -12,7 +12,8 @@ export async function readUnasked(answer: GuardedAnswer, receiver: Receiver): Pr
   if (answer.status !== 200 || answer.mediaType !== "text/event-stream") return answer.discard();
   try {
     for await (const event of readEvents(answer.body))
-      if (event.event === "message" && event.data !== "") receiver.receive(parseJson(event.data), undefined);
+      if (event.event === "message" && event.data !== "")
+        receiver.receive(await parseJsonInTurns(event.data), undefined);
   } catch (error) {
     const failure = asFailure(error);
     if (failure.code !== "E_STREAM_ENDED" && failure.code !== "E_CANCELLED")

@@ -3,6 +3,25 @@ import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 const KEY = "x-mcp-header";
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const PRIMITIVES: ReadonlySet<unknown> = new Set(["string", "integer", "boolean"]);
+/** Names that steer a connection or carry credentials: a server that asks for them is up to no good, or mistaken. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+  "set-cookie",
+  "host",
+  "origin",
+  "content-length",
+  "content-type",
+  "content-encoding",
+  "transfer-encoding",
+  "connection",
+  "upgrade",
+  "te",
+  "trailer",
+  "mcp-session-id",
+  "mcp-protocol-version",
+]);
 const PREFIX = "=?base64?";
 
 /** A parameter that travels as an HTTP header too. */
@@ -87,6 +106,8 @@ function faultOf(
   if (typeof header !== "string" || header === "") return `x-mcp-header of ${where} is not a non-empty string`;
   if (!TOKEN.test(header))
     return `x-mcp-header of ${where} is not a valid header name: ${JSON.stringify(header.slice(0, 60))}`;
+  if (RESERVED.has(header.toLowerCase()))
+    return `x-mcp-header of ${where} has the name of a header of HTTP: ${JSON.stringify(header)}`;
   if (!PRIMITIVES.has(node["type"])) return `x-mcp-header of ${where} needs the type string, integer or boolean`;
   if (seen.has(header.toLowerCase())) return `x-mcp-header ${JSON.stringify(header)} is used twice`;
   return undefined;

@@ -31,6 +31,8 @@ const BY_CODE: ReadonlyMap<string, FailureCodeName> = new Map([
   ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "E_TLS_CLIENT_CERTIFICATE"],
   ["ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE", "E_TLS_CLIENT_CERTIFICATE"],
   ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "E_TLS_CLIENT_CERTIFICATE"],
+  ["ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL", "E_TLS_ALPN"],
+  ["ERR_SSL_TLSV1_UNRECOGNIZED_NAME", "E_TLS_NAME_UNKNOWN"],
   ["HPE_HEADER_OVERFLOW", "E_HTTP_HEADERS_TOO_LARGE"],
   ["ERR_INVALID_CHAR", "E_HEADER_INVALID"],
   ["ERR_INVALID_HTTP_TOKEN", "E_HEADER_INVALID"],
@@ -51,6 +53,8 @@ const SAID: ReadonlyMap<FailureCodeName, (host: string) => string> = new Map<Fai
     ["E_TLS_PLAIN_HTTP", (host) => `${host} speaks plain HTTP on this port, not TLS.`],
     ["E_TLS_VERSION", (host) => `${host} offers only outdated TLS versions.`],
     ["E_TLS_CLIENT_CERTIFICATE", (host) => `${host} broke off the TLS handshake; it may want a client certificate.`],
+    ["E_TLS_ALPN", (host) => `${host} refuses HTTP/1.1 and speaks HTTP/2 only.`],
+    ["E_TLS_NAME_UNKNOWN", (host) => `${host} does not know this host name (TLS server name).`],
     ["E_HTTP_HEADERS_TOO_LARGE", () => "The response headers are larger than 16 KiB."],
     ["E_HEADER_INVALID", () => "A configured header cannot be sent: it holds a character that HTTP forbids."],
   ],
@@ -65,6 +69,8 @@ const BY_OPENSSL_REASON: ReadonlyMap<number, FailureCodeName> = new Map([
   [0x102, "E_TLS_VERSION"], // unsupported protocol
   [0x410, "E_TLS_CLIENT_CERTIFICATE"], // alert 40, handshake failure
   [0x45c, "E_TLS_CLIENT_CERTIFICATE"], // alert 116, certificate required
+  [0x460, "E_TLS_ALPN"], // alert 120, no application protocol
+  [0x458, "E_TLS_NAME_UNKNOWN"], // alert 112, unrecognized name
 ]);
 
 function opensslReason(error: NodeError): FailureCodeName | undefined {

@@ -3,7 +3,7 @@ import { isJsonObject } from "#shared/base/json.ts";
 import { Failure } from "./failure.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
 import { httpStatusFailure, notMcpFailure } from "./http-status-failure.ts";
-import { parseJson } from "./json-text.ts";
+import { parseJsonInTurns } from "./json-in-turns.ts";
 import { readErrorBody } from "./read-body.ts";
 import type { PendingRequest } from "./rpc-message.ts";
 import { readEvents } from "./sse-events.ts";
@@ -93,7 +93,10 @@ export function sseWire(options: WireOptions): Wire {
         } else if (endpointOf(event.data, answer.url).href !== endpoint.href) {
           warn("The server named a second message endpoint; it is ignored.");
         }
-      } else if (event.event === "message" && event.data !== "") take(parseJson(event.data));
+      } else if (event.event === "message" && event.data !== "") {
+        receiver.marks.bytes = event.data.length;
+        take(await parseJsonInTurns(event.data));
+      }
     }
   };
 

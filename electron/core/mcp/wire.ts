@@ -22,6 +22,8 @@ interface WireMarks {
   connectedAt: number;
   firstByteAt: number;
   endedAt: number;
+  /** Size of the last JSON body or event, decoded. */
+  bytes: number;
 }
 
 /**
@@ -75,7 +77,7 @@ export interface Receiver {
 
 /** Opens the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. */
 export function openReceiver(wire: () => Wire, { warn, monotonicMs, onNotification }: WireOptions): Receiver {
-  const marks: WireMarks = { connectedAt: 0, firstByteAt: 0, endedAt: 0 };
+  const marks: WireMarks = { connectedAt: 0, firstByteAt: 0, endedAt: 0, bytes: 0 };
   let lastAnswer: JsonObject | undefined;
   let firstFailure: Failure | undefined;
   let serverRequests = 0;
