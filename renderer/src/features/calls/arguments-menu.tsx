@@ -20,14 +20,16 @@ interface ArgumentsMenuProps {
   readonly valid: boolean;
 }
 
+const CLOSABLE = { closeButtonProps: { "aria-label": "Dismiss" } };
+
 /** What else can be done with the arguments: keep them as an example, tidy them, take them elsewhere. */
 export function ArgumentsMenu({ server, tool, draft, examples, valid }: ArgumentsMenuProps) {
   const [naming, setNaming] = useState(false);
   const copy = (what: string, write: (call: CallToCopy) => string): void => {
     const text = write(callToCopy(server, tool.name, draft.text));
     navigator.clipboard.writeText(text).then(
-      () => showNotification({ message: `Copied as ${what}. Secrets are left out.`, autoClose: 2_500 }),
-      () => showNotification({ message: "The clipboard could not be written.", color: "red" }),
+      () => showNotification({ message: `Copied as ${what}. Secrets are left out.`, autoClose: 2_500, ...CLOSABLE }),
+      () => showNotification({ message: "The clipboard could not be written.", color: "red", ...CLOSABLE }),
     );
   };
   return (

@@ -25,7 +25,13 @@ export function CompareDialog({ before, after, onClose }: CompareDialogProps) {
     [left, right, what],
   );
   return (
-    <Modal opened onClose={onClose} title="Two calls compared" size="min(1200px, 92vw)">
+    <Modal
+      opened
+      onClose={onClose}
+      title="Two calls compared"
+      size="min(1200px, 92vw)"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"

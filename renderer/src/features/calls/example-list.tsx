@@ -40,6 +40,7 @@ export function ExampleList({ server, entry, examples, onUse, onRun }: ExampleLi
     showNotification({
       id: note,
       autoClose: 12_000,
+      closeButtonProps: { "aria-label": "Dismiss" },
       message: (
         <>
           “{visibleText(example.name)}” was removed.{" "}

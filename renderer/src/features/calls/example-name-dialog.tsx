@@ -13,7 +13,7 @@ interface ExampleNameDialogProps {
 /** Asks for the name of an example. */
 export function ExampleNameDialog({ title, opened, start, onClose, onName }: ExampleNameDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="sm">
+    <Modal opened={opened} onClose={onClose} title={title} size="sm" closeButtonProps={{ "aria-label": "Close" }}>
       <NameForm start={start} onClose={onClose} onName={onName} />
     </Modal>
   );

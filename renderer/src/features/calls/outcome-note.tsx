@@ -1,9 +1,24 @@
+import { Button } from "@mantine/core";
+import { useOffered } from "#renderer/api/actions.ts";
 import type { CallWords } from "#renderer/features/calls/describe-call.ts";
 import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import type { CallRecord } from "#shared/contract/call-record.ts";
 import classes from "#renderer/features/calls/result-view.module.css";
+
+/** Phases in which a diagnosis can find more than the call did. */
+const CONNECTION: ReadonlySet<string> = new Set([
+  "url",
+  "policy",
+  "dns",
+  "proxy",
+  "tcp",
+  "tls",
+  "http",
+  "transport",
+  "mcp",
+]);
 
 interface OutcomeNoteProps {
   readonly record: CallRecord;
@@ -13,16 +28,17 @@ interface OutcomeNoteProps {
 /** What to say before the content: nothing for a plain success, the kind of failure otherwise. */
 export function OutcomeNote({ record, words }: OutcomeNoteProps) {
   const { outcome, error, inputCheck } = record;
+  const diagnose = useOffered("server.diagnose");
   return (
     <>
       {error === undefined ? undefined : (
-        <ErrorCard
-          said={error.said}
-          next={error.next}
-          code={error.code}
-          evidence={error.evidence}
-          limit={error.limit}
-        />
+        <ErrorCard said={error.said} next={error.next} code={error.code} evidence={error.evidence} limit={error.limit}>
+          {diagnose === undefined || !CONNECTION.has(error.phase) ? undefined : (
+            <Button variant="default" onClick={diagnose.run}>
+              Diagnose
+            </Button>
+          )}
+        </ErrorCard>
       )}
       {record.state === "completed" || error !== undefined ? undefined : (
         <p className={classes.note} data-tone={words.tone}>
