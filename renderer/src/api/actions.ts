@@ -48,3 +48,14 @@ export const useContributions = (): ReadonlyMap<symbol, readonly Action[]> =>
 export function offeredActions(): readonly Action[] {
   return [...useActionsStore.getState().contributions.values()].flat();
 }
+
+/** One action while it is on offer, for a button that belongs to another part of the window than what it does. */
+export function useOffered(id: string): Action | undefined {
+  return useActionsStore(({ contributions }) => {
+    for (const actions of contributions.values()) {
+      const found = actions.find((action) => action.id === id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
+}

@@ -1,12 +1,13 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { Bot } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { Group, Panel } from "react-resizable-panels";
+import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { go } from "#renderer/app/navigation.ts";
 import { AssistantList } from "#renderer/features/assistants/assistant-list.tsx";
-import { AssistantPage } from "#renderer/features/assistants/assistant-page.tsx";
+import { AssistantPage, type FindingsProps } from "#renderer/features/assistants/assistant-page.tsx";
 import {
   addAssistant,
   chooseAssistant,
@@ -15,11 +16,17 @@ import {
   useChosenAssistant,
 } from "#renderer/features/assistants/assistants-store.ts";
 import { DiagnosticsPanel } from "#renderer/features/lint/diagnostics-panel.tsx";
-import { followSuppressions, forEngine, useSuppressions } from "#renderer/features/lint/suppressions-store.ts";
+import {
+  followSuppressions,
+  forEngine,
+  suppressionsFor,
+  unsuppress,
+  useSuppressions,
+} from "#renderer/features/lint/suppressions-store.ts";
 import { useServers } from "#renderer/features/servers/servers-store.ts";
+import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
-import type { Server } from "#shared/contract/server.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 
 /** The list of assistants, and the prompt of the chosen one with its findings. */
@@ -33,28 +40,43 @@ export function AssistantsRoom() {
   useEffect(() => followAssistants(api), [api]);
   useEffect(() => followSuppressions(api), [api]);
   const suppressions = useMemo(
-    () => forEngine(records, chosen?.id, (id) => servers.find((one) => one.id === id)?.name),
+    () => forEngine(suppressionsFor(records, chosen?.id), (id) => servers.find((one) => one.id === id)?.name),
     [records, chosen?.id, servers],
+  );
+  useOfferedActions(
+    useMemo(
+      () => [
+        {
+          id: "assistants.add",
+          title: "Add an assistant",
+          group: "Assistants",
+          keywords: "new prompt",
+          run: () => void addAssistant(api, []),
+        },
+      ],
+      [api],
+    ),
   );
   if (assistants === undefined) return undefined;
   const add = (): void => void addAssistant(api, servers.length === 1 ? servers.map(({ id }) => id) : []);
   if (chosen === undefined)
     return (
-      <EmptyState
-        icon={Bot}
-        title="An assistant is a system prompt and the servers attached to it."
-        text="Its prompt is checked as you type: unknown tools, tools without a trigger, triggers that compete."
-      >
-        <Button onClick={add}>Add an assistant</Button>
-      </EmptyState>
+      <>
+        <VisuallyHidden>
+          <h1>Assistants</h1>
+        </VisuallyHidden>
+        <EmptyState
+          icon={Bot}
+          title="An assistant is a system prompt and the servers attached to it."
+          text="Its prompt is checked as you type: unknown tools, tools without a trigger, triggers that compete."
+        >
+          <Button onClick={add}>Add an assistant</Button>
+        </EmptyState>
+      </>
     );
-  const showTool = ({ target }: Diagnostic): void => {
-    const server = target.kind === "tool" ? serverNamed(servers, target.server) : undefined;
-    if (server !== undefined) go(api, { room: "servers", serverId: server.id, tab: "tools" });
-  };
   return (
     <Group {...panes} orientation="horizontal">
-      <Panel id="list" defaultSize={240} minSize={180} maxSize={420} groupResizeBehavior="preserve-pixel-size">
+      <Panel id="list" defaultSize={240} minSize={160} maxSize={420} groupResizeBehavior="preserve-pixel-size">
         <AssistantList assistants={assistants} chosenId={chosen.id} onChoose={chooseAssistant} onAdd={add} />
       </Panel>
       <PaneSeparator label="Resize the list of assistants" />
@@ -64,18 +86,39 @@ export function AssistantsRoom() {
           assistant={chosen}
           servers={servers}
           suppressions={suppressions}
-          renderFindings={(diagnostics, onShow, onFix) => (
-            <DiagnosticsPanel
-              diagnostics={diagnostics}
-              onFix={onFix}
-              onShow={(one) => (one.target.kind === "prompt" ? onShow(one) : showTool(one))}
-            />
-          )}
+          Findings={AssistantFindings}
         />
       </Panel>
     </Group>
   );
 }
 
-const serverNamed = (servers: readonly Server[], name: string | undefined): Server | undefined =>
-  servers.find((server) => server.name === name);
+/** The findings of an assistant: those of the prompt lead into it, those of a tool to the tool. */
+function AssistantFindings({ about, assistantId, diagnostics, onShow, onFix, onSeverity }: FindingsProps) {
+  const api = useApi();
+  const servers = useServers();
+  const records = suppressionsFor(useSuppressions(), assistantId);
+  const show = (diagnostic: Diagnostic): void => {
+    const { target } = diagnostic;
+    if (target.kind !== "tool") return onShow(diagnostic);
+    const server = servers.find(({ name }) => name === target.server);
+    if (server === undefined) return undefined;
+    chooseTool(server.id, String(target.position));
+    return go(api, { room: "servers", serverId: server.id, tab: "tools" });
+  };
+  return (
+    <DiagnosticsPanel
+      diagnostics={diagnostics}
+      hints={about === "prompt"}
+      none={
+        about === "prompt"
+          ? "Every tool that the prompt names is there, and each has its situation."
+          : "Attach a server to have its tools checked here, or enjoy that they are fine."
+      }
+      onShow={show}
+      onFix={onFix}
+      onSeverity={onSeverity}
+      onUnsilence={(index) => void unsuppress(api, records[index])}
+    />
+  );
+}

@@ -4,13 +4,14 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { assertNever } from "#shared/base/assert-never.ts";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { useShortcuts } from "#renderer/app/keyboard.ts";
-import { useNavigation, type Room } from "#renderer/app/navigation.ts";
+import { go, isOnScreen, useNavigation, type Room } from "#renderer/app/navigation.ts";
 import { preloadParts } from "#renderer/app/preload.ts";
 import { Overlays } from "#renderer/app/overlays.tsx";
 import { Rail, ROOM_NAMES } from "#renderer/app/rail.tsx";
 import { ServersRoom } from "#renderer/app/servers-room.tsx";
 import { StatusBar } from "#renderer/app/status-bar.tsx";
 import { useWindowActions } from "#renderer/app/window-actions.ts";
+import { followDriftNews } from "#renderer/features/drift/drift-news.tsx";
 import { followDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { followServers } from "#renderer/features/servers/servers-store.ts";
 import { lazyPart } from "#renderer/ui/lazy-part.ts";
@@ -29,7 +30,14 @@ export function Frame() {
   useShortcuts();
   useEffect(() => {
     preloadParts();
-    const stops = [followServers(api), followDiscoveries(api)];
+    const stops = [
+      followServers(api),
+      followDiscoveries(api),
+      followDriftNews(api, {
+        isLookedAt: (serverId) => isOnScreen(serverId, "drift"),
+        onShow: (serverId) => go(api, { room: "servers", serverId, tab: "drift" }),
+      }),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

@@ -37,3 +37,9 @@ export function restorePlace(): void {
     tab: view["tab"] ?? "tools",
   });
 }
+
+/** Whether a tab of a server is what one looks at now. */
+export function isOnScreen(serverId: string, tab: string): boolean {
+  const place = useNavigation.getState();
+  return place.room === "servers" && place.serverId === serverId && place.tab === tab;
+}

@@ -8,6 +8,8 @@ import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
 import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import type { Server } from "#shared/contract/server.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
+import type { ToolEntry } from "#shared/mcp/tool.ts";
+import classes from "#renderer/app/server-tabs.module.css";
 
 /** What a tab of a server's page is given. */
 interface ServerTabProps {
@@ -22,6 +24,7 @@ interface ServerTab {
 }
 
 const CallPane = lazyPart(async () => (await import("#renderer/features/calls/call-pane.tsx")).CallPane);
+const ToolFindings = lazyPart(async () => (await import("#renderer/features/lint/tool-findings.tsx")).ToolFindings);
 const LintTab = lazyPart(async () => (await import("#renderer/features/lint/lint-tab.tsx")).LintTab);
 const DriftTab = lazyPart(async () => (await import("#renderer/features/drift/drift-tab.tsx")).DriftTab);
 const DiagnoseTab = lazyPart(async () => (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab);
@@ -37,6 +40,21 @@ function LintPlace({ server, snapshot }: ServerTabProps) {
   return <LintTab server={server} snapshot={snapshot} onShowTool={show} />;
 }
 
+/** What lint found in a tool, and calling it. */
+function ToolPlace({ server, snapshot, tool }: ServerTabProps & { readonly tool: ToolEntry }) {
+  const api = useApi();
+  return (
+    <div className={classes.tool}>
+      {snapshot === undefined ? undefined : (
+        <ToolFindings key={tool.position} tool={tool} snapshot={snapshot} onShowAll={() => go(api, { tab: "lint" })} />
+      )}
+      <div className={classes.call}>
+        <CallPane server={server} tool={tool} />
+      </div>
+    </div>
+  );
+}
+
 /** The tabs of a server's page, in order. A new one is one line here. */
 export const SERVER_TABS: readonly ServerTab[] = [
   {
@@ -50,7 +68,7 @@ export const SERVER_TABS: readonly ServerTab[] = [
           <ErrorBoundary part="Calling the tool">
             {/* Its own boundary: the list must not wait for the editor's code. */}
             <Suspense fallback={undefined}>
-              <CallPane server={server} tool={tool} />
+              <ToolPlace server={server} snapshot={snapshot} tool={tool} />
             </Suspense>
           </ErrorBoundary>
         )}
@@ -64,5 +82,9 @@ export const SERVER_TABS: readonly ServerTab[] = [
   },
   { id: "drift", title: "Drift", render: ({ server }) => <DriftTab key={server.id} server={server} /> },
   { id: "diagnose", title: "Diagnose", render: ({ server }) => <DiagnoseTab key={server.id} server={server} /> },
-  { id: "traffic", title: "Traffic", render: ({ server }) => <TrafficTab key={server.id} serverId={server.id} /> },
+  {
+    id: "traffic",
+    title: "Traffic",
+    render: ({ server }) => <TrafficTab key={server.id} serverId={server.id} serverName={server.name} />,
+  },
 ];

@@ -1,15 +1,20 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { Suspense } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useLatency } from "#renderer/app/latency-store.ts";
 import { go, useNavigation } from "#renderer/app/navigation.ts";
 import { wantPalette } from "#renderer/app/palette-store.ts";
+import { useDiscovery } from "#renderer/features/servers/discovery-store.ts";
 import { glanceAt } from "#renderer/features/servers/server-tone.ts";
 import { useServer, useServers } from "#renderer/features/servers/servers-store.ts";
 import { formatAge, formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import classes from "#renderer/app/status-bar.module.css";
+
+const FindingCounts = lazyPart(async () => (await import("#renderer/features/lint/finding-counts.tsx")).FindingCounts);
 
 /** Every 300 ms of silence is noticed in a voice conversation. */
 const VOICE_BUDGET_MS = 300;
@@ -23,6 +28,7 @@ export function StatusBar() {
     <footer className={classes.bar} aria-label="Status">
       <Problems />
       {chosen?.lastRun === undefined ? undefined : <LastDiscovery at={chosen.lastRun.startedAt} />}
+      {chosen === undefined ? undefined : <Findings serverId={chosen.id} />}
       {chosen === undefined ? undefined : <Latency serverId={chosen.id} />}
       <span className={classes.profile} title="The assistant platform that servers are judged for">
         Insighto profile
@@ -86,6 +92,21 @@ function Problem({ tone, count, said }: { readonly tone: Tone; readonly count: n
 function LastDiscovery({ at }: { readonly at: string }) {
   const now = useNow();
   return <span className={classes.item}>last discovery {formatAge(Date.parse(at), now)}</span>;
+}
+
+function Findings({ serverId }: { readonly serverId: string }) {
+  const api = useApi();
+  const { snapshot } = useDiscovery(serverId);
+  if (snapshot.state !== "ready") return undefined;
+  return (
+    <Suspense fallback={undefined}>
+      <FindingCounts
+        snapshot={snapshot.value}
+        className={classes.button}
+        onShow={() => go(api, { room: "servers", serverId, tab: "lint" })}
+      />
+    </Suspense>
+  );
 }
 
 function Latency({ serverId }: { readonly serverId: string }) {

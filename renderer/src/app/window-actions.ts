@@ -1,13 +1,16 @@
 import { useEffect, useMemo } from "react";
 import { offeredActions, useOfferedActions, type Action } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { valueOf } from "#renderer/api/remote.ts";
 import { chooseTheme } from "#renderer/api/preferences.ts";
 import { focusFilter, focusNextPane } from "#renderer/ui/focus.ts";
 import { go, ROOMS } from "#renderer/app/navigation.ts";
 import { wantPalette } from "#renderer/app/palette-store.ts";
 import { ROOM_NAMES } from "#renderer/app/rail.tsx";
 import { openDialog } from "#renderer/features/servers/dialogs.ts";
-import { useServers } from "#renderer/features/servers/servers-store.ts";
+import { pickBundle } from "#renderer/features/bundle/bundle-store.ts";
+import { openMatrix } from "#renderer/features/drift/matrix-store.ts";
+import { useServers, useServersStore } from "#renderer/features/servers/servers-store.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
 /** Offers what can be done anywhere in the window: rooms, servers, adding, theme, focus. */
@@ -50,6 +53,20 @@ function windowActions(api: ConsoleApi): readonly Action[] {
       keywords: "mcp.json claude cursor vscode inspector",
       run: add("import"),
     },
+    {
+      id: "bundle.open",
+      title: "Open a support bundle…",
+      group: "Servers",
+      keywords: "file offline diagnosis read",
+      run: () => void pickBundle(),
+    },
+    {
+      id: "servers.matrix",
+      title: "Compare the tools of several servers…",
+      group: "Servers",
+      keywords: "matrix surfaces drift difference",
+      run: () => openMatrix(firstServers()),
+    },
     { id: "servers.samples", title: "Start a sample server…", group: "Servers", keywords: "demo", run: add("samples") },
     ...ROOMS.map((room) => ({
       id: `rooms.${room}`,
@@ -78,3 +95,12 @@ function windowActions(api: ConsoleApi): readonly Action[] {
 }
 
 const add = (kind: "add" | "import" | "samples") => (): void => openDialog({ kind });
+
+/** The first servers that ever listed anything, for a first look. */
+function firstServers(): readonly string[] {
+  const servers = valueOf(useServersStore.getState().servers) ?? [];
+  return servers
+    .filter(({ lastRun }) => lastRun?.outcome.state === "listed")
+    .slice(0, 4)
+    .map(({ id }) => id);
+}

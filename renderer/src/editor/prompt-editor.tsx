@@ -57,7 +57,13 @@ function MonacoField({
   const changed = useEffectEvent(onChange);
   const start = useEffectEvent((element: HTMLElement) =>
     mount(element, value, {
-      options: { ...commonOptions, ariaLabel: label, lineNumbers: "on", renderFinalNewline: "on", lightbulb: { enabled: "on" as never } },
+      options: {
+        ...commonOptions,
+        ariaLabel: label,
+        lineNumbers: "on",
+        renderFinalNewline: "on",
+        lightbulb: { enabled: "on" as never },
+      },
       onChange: (text) => changed(text),
       onLeave: () => exit.current?.focus(),
     }),

@@ -34,7 +34,9 @@ export const SECOND_SCREENS: readonly Screen[] = [
     filled: true,
     show: async (page) => {
       await drift(page, "Acme tools");
-      await page.getByRole("group", { name: /Discovery runs/ }).press("ArrowLeft");
+      const runs = page.getByRole("group", { name: /Discovery runs/ });
+      for (let step = 0; step < 2; step += 1) await runs.press("Shift+ArrowLeft");
+      for (let step = 0; step < 2; step += 1) await runs.press("ArrowLeft");
       await page.getByRole("option", { name: /get_account_status/ }).click();
       await page.locator("[data-editor=diff] .view-line").first().waitFor();
     },
@@ -45,10 +47,9 @@ export const SECOND_SCREENS: readonly Screen[] = [
     show: async (page) => {
       await drift(page, "Acme tools");
       const runs = page.getByRole("group", { name: /Discovery runs/ });
-      await runs.press("ArrowLeft");
-      await runs.press("ArrowLeft");
-      await runs.press("ArrowLeft");
-      await runs.press("Shift+ArrowLeft");
+      // From the last run and the one before it to the third and the second: only noise lies between them.
+      for (let step = 0; step < 3; step += 1) await runs.press("Shift+ArrowLeft");
+      for (let step = 0; step < 3; step += 1) await runs.press("ArrowLeft");
     },
   },
   { name: "drift-once", filled: true, show: (page) => drift(page, "Seen once") },
@@ -72,6 +73,51 @@ export const SECOND_SCREENS: readonly Screen[] = [
       await drift(page, "Acme tools");
       await page.getByRole("button", { name: "Compare with" }).click();
       await page.getByRole("menuitem", { name: "A file of tools" }).waitFor();
+    },
+  },
+  {
+    name: "matrix",
+    filled: true,
+    show: async (page) => {
+      await page.keyboard.press("Control+K");
+      await page.keyboard.type("several servers");
+      await page.keyboard.press("Enter");
+      await page.getByRole("listbox", { name: "Tools by server" }).waitFor();
+    },
+  },
+  ...(["Diagnosis", "Tools", "Drift", "Traffic"] as const).map((part) => ({
+    name: `bundle-${part.toLowerCase()}`,
+    filled: true,
+    show: async (page: Page) => {
+      await tab(page, "Diagnose");
+      await page.getByRole("tabpanel").getByRole("button", { name: "Diagnose", exact: true }).click();
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Save bundle" }).click({ timeout: 25_000 });
+      const path = await (await saved).path();
+      await page.getByRole("button", { name: "Add a server" }).click();
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("menuitem", { name: /support bundle/ }).click();
+      await (await chooser).setFiles(path);
+      await page.getByRole("tablist", { name: "Parts of the bundle" }).getByRole("tab", { name: part }).click();
+    },
+  })),
+  {
+    name: "bundle-bad",
+    filled: true,
+    show: async (page) => {
+      await page.getByRole("button", { name: "Add a server" }).click();
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("menuitem", { name: /support bundle/ }).click();
+      await (await chooser).setFiles({ name: "photo.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "tool-findings",
+    filled: true,
+    show: async (page) => {
+      await open(page, "Messy schemas");
+      await page.getByText(/^\d+ findings?/).click();
     },
   },
   { name: "diagnose-empty", filled: true, show: (page) => tab(page, "Diagnose") },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import type { Server } from "#shared/contract/server.ts";
 import type { PastTool } from "#shared/lint/lint-input.ts";
@@ -21,9 +21,13 @@ const LISTS = 5;
 export function useAttachedServers(servers: readonly Server[], ids: readonly string[]): readonly AttachedServer[] {
   const api = useApi();
   const [attached, setAttached] = useState<readonly AttachedServer[]>([]);
-  const key = ids.join(" ");
+  const named = new Map(servers.map((server) => [server.id, server]));
+  // The servers' own rows change with every run; which are attached, and their names, are what matters here.
+  const key = ids.map((id) => `${id} ${named.get(id)?.name ?? ""}`).join("\n");
+  const serversOf = useEffectEvent((wanted: ReadonlySet<string>) => servers.filter(({ id }) => wanted.has(id)));
   useEffect(() => {
     let current = true;
+    const wanted = new Set(key.split("\n").map((line) => line.slice(0, line.indexOf(" "))));
     const readOne = async (server: Server): Promise<AttachedServer> => {
       const snapshot = (await api.call("snapshots.latest", { serverId: server.id })) ?? undefined;
       const now = new Set(snapshot?.tools.map(({ name }) => name));
@@ -39,19 +43,17 @@ export function useAttachedServers(servers: readonly Server[], ids: readonly str
       return { server, snapshot, past: [...gone].map((name) => ({ server: server.name, name })) };
     };
     const read = (): void => {
-      const wanted = servers.filter(({ id }) => key.split(" ").includes(id));
-      Promise.all(wanted.map(readOne)).then(
+      Promise.all(serversOf(wanted).map(readOne)).then(
         (all) => current && setAttached(all),
         () => undefined, // only where the wire died; the connection bar says so
       );
     };
     read();
-    const stop = api.on("discovery.finished", ({ run }) => key.includes(run.serverId) && read());
+    const stop = api.on("discovery.finished", ({ run }) => wanted.has(run.serverId) && read());
     return () => {
       current = false;
       stop();
     };
-    // The servers' own rows change with every run; their ids and names are what matters here.
-  }, [api, key, servers.map(({ id, name }) => `${id} ${name}`).join("\n")]); // oxlint-disable-line react-hooks/exhaustive-deps
+  }, [api, key]);
   return attached;
 }

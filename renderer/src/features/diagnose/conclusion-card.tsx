@@ -1,22 +1,34 @@
 import { Button, CopyButton } from "@mantine/core";
-import { Check, ClipboardCopy } from "lucide-react";
+import { Check, ClipboardCopy, Download } from "lucide-react";
+import { CodeText } from "#renderer/ui/code-text.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import type { Diagnosis } from "#shared/mcp/diagnosis.ts";
 import { diagnosisMarkdown } from "#shared/report/diagnosis-markdown.ts";
 import classes from "#renderer/features/diagnose/conclusion-card.module.css";
 
+interface ConclusionCardProps {
+  readonly diagnosis: Diagnosis;
+  /** Saves a support bundle; absent where this is one. */
+  readonly onSave?: (() => void) | undefined;
+}
+
 /** What it comes down to: cause, remedy, and what the platform would do at the start of a conversation. */
-export function ConclusionCard({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+export function ConclusionCard({ diagnosis, onSave }: ConclusionCardProps) {
   const { ok, cause, remedy, platform, code, steps } = diagnosis;
   const tone = !ok ? "stopped" : steps.some(({ verdict }) => verdict === "warn") ? "attention" : "good";
   return (
     <section className={classes.card} data-tone={tone} aria-label="Conclusion">
       <h2 className={classes.cause}>
-        <StatusMark tone={tone} size={16} /> {cause}
+        <StatusMark tone={tone} size={16} />{" "}
+        <span>
+          <CodeText text={cause} />
+        </span>
       </h2>
       <dl className={classes.parts}>
         <dt>Remedy</dt>
-        <dd>{remedy}</dd>
+        <dd>
+          <CodeText text={remedy} />
+        </dd>
         <dt>Platform</dt>
         <dd>{platform}</dd>
         {code === undefined ? undefined : (
@@ -28,17 +40,29 @@ export function ConclusionCard({ diagnosis }: { readonly diagnosis: Diagnosis })
           </>
         )}
       </dl>
-      <CopyButton value={diagnosisMarkdown(diagnosis)} timeout={1_500}>
-        {({ copied, copy }) => (
+      <div className={classes.actions}>
+        <CopyButton value={diagnosisMarkdown(diagnosis)} timeout={1_500}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              leftSection={copied ? <Check size={14} aria-hidden /> : <ClipboardCopy size={14} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? "Report copied" : "Copy report"}
+            </Button>
+          )}
+        </CopyButton>
+        {onSave === undefined ? undefined : (
           <Button
             variant="default"
-            leftSection={copied ? <Check size={14} aria-hidden /> : <ClipboardCopy size={14} aria-hidden />}
-            onClick={copy}
+            leftSection={<Download size={14} aria-hidden />}
+            title="One file with the steps, the tools, what changed and the exchanges, for another person's console"
+            onClick={onSave}
           >
-            {copied ? "Report copied" : "Copy report"}
+            Save bundle
           </Button>
         )}
-      </CopyButton>
+      </div>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { Button, Checkbox } from "@mantine/core";
 import { Stethoscope, X } from "lucide-react";
-import { useMemo, useState } from "react";
-import { useOfferedActions } from "#renderer/api/actions.ts";
-import { useApi } from "#renderer/api/console-api.tsx";
+import { useState } from "react";
+import { useApi, useCapabilities } from "#renderer/api/console-api.tsx";
 import { ConclusionCard } from "#renderer/features/diagnose/conclusion-card.tsx";
 import { cancelDiagnosis, startDiagnosis, useDiagnosis } from "#renderer/features/diagnose/diagnosis-store.ts";
+import { saveBundle } from "#renderer/features/diagnose/save-bundle.ts";
 import { StepList } from "#renderer/features/diagnose/step-list.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
@@ -17,24 +17,14 @@ export function DiagnoseTab({ server }: { readonly server: Server }) {
   const api = useApi();
   const diagnosed = useDiagnosis(server.id);
   const [latency, setLatency] = useState(false);
+  const { version } = useCapabilities();
+  const save = (): void => {
+    if (diagnosed.state === "done") void saveBundle(api, server, diagnosed.diagnosis, version);
+  };
   const start = (): void => void startDiagnosis(api, server.id, { latency });
-  useOfferedActions(
-    useMemo(
-      () => [
-        {
-          id: "diagnosis.start",
-          title: `Diagnose ${server.name}`,
-          group: server.name,
-          keywords: "why unreachable steps dns tls",
-          run: () => void startDiagnosis(api, server.id, { latency: false }),
-        },
-      ],
-      [api, server.id, server.name],
-    ),
-  );
   const probe = (
     <Checkbox
-      label="Measure latency too (5 discoveries, one a second)"
+      label="Measure latency too: five discoveries, one a second"
       checked={latency}
       onChange={(event) => setLatency(event.currentTarget.checked)}
     />
@@ -46,8 +36,10 @@ export function DiagnoseTab({ server }: { readonly server: Server }) {
         title="Find the step at which a connection fails, and who must do what."
         text="URL, credentials, DNS, TCP, TLS, HTTP, MCP and tools/list are tried in order; 20 seconds at most."
       >
-        <Button onClick={start}>Diagnose</Button>
-        {probe}
+        <div className={classes.first}>
+          <Button onClick={start}>Diagnose</Button>
+          {probe}
+        </div>
       </EmptyState>
     );
   const running = diagnosed.state === "running";
@@ -79,7 +71,7 @@ export function DiagnoseTab({ server }: { readonly server: Server }) {
       {diagnosed.state === "done" ? (
         <>
           <StepList steps={diagnosed.diagnosis.steps} />
-          <ConclusionCard diagnosis={diagnosed.diagnosis} />
+          <ConclusionCard diagnosis={diagnosed.diagnosis} onSave={save} />
         </>
       ) : undefined}
     </section>

@@ -27,7 +27,9 @@ interface StepListProps {
 /** The steps, one line each, opening to their evidence. Steps to come are named, so that nothing jumps. */
 export function StepList({ steps, running = false }: StepListProps) {
   const known = new Map(steps.map((step) => [step.id, step]));
-  const ids = diagnosisStepIdSchema.options.filter((id) => running || known.has(id));
+  const failed = steps.findIndex(({ verdict }) => verdict === "fail");
+  const unreached = new Set(failed < 0 ? [] : steps.slice(failed + 1).map(({ id }) => id));
+  const ids = diagnosisStepIdSchema.options.filter((id) => (running || known.has(id)) && !unreached.has(id));
   const next = ids.find((id) => !known.has(id));
   return (
     <ol className={classes.steps} aria-label="Steps" aria-busy={running} aria-live="polite">
@@ -39,6 +41,11 @@ export function StepList({ steps, running = false }: StepListProps) {
           </li>
         );
       })}
+      {unreached.size === 0 ? undefined : (
+        <li className={`${classes.step} ${classes.rest}`}>
+          Not reached: {[...unreached].map((id) => stepTitles[id]).join(", ")}
+        </li>
+      )}
     </ol>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { DiffView } from "#renderer/editor/diff-view.tsx";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
+import { CodeText } from "#renderer/ui/code-text.tsx";
 import { isJsonObject } from "#shared/base/json.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
 import type { ComparedList, Comparison } from "#shared/contract/drift.ts";
@@ -42,7 +43,10 @@ function OneChange({ change }: { readonly change: Change }) {
   return (
     <>
       <p className={classes.reason}>
-        <LevelMark level={level} /> <span>{reason}</span>
+        <LevelMark level={level} />{" "}
+        <span>
+          <CodeText text={reason} />
+        </span>
       </p>
       <p className={classes.facts}>
         {pointer === "" ? undefined : <code>{pointer}</code>}

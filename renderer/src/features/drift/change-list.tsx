@@ -2,6 +2,9 @@ import { Chip } from "@mantine/core";
 import { ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
+import { PromptImpactList } from "#renderer/features/drift/prompt-impact-list.tsx";
+import type { PromptRewrite } from "#renderer/features/drift/prompt-impacts.ts";
+import { CodeText } from "#renderer/ui/code-text.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { VirtualList } from "#renderer/ui/virtual-list.tsx";
@@ -14,13 +17,15 @@ const AUDIENCES: readonly (keyof Levels)[] = ["model", "prompt", "calls"];
 
 interface ChangeListProps {
   readonly comparison: Comparison;
+  /** Prompts that name what changed. */
+  readonly prompts: readonly PromptRewrite[];
   /** Name of the chosen tool. */
   readonly chosen: string | undefined;
   readonly onChoose: (name: string) => void;
 }
 
 /** The changed tools, worst first, filtered by level and by who is affected; noise folded into one line. */
-export function ChangeList({ comparison: { drift, calls }, chosen, onChoose }: ChangeListProps) {
+export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onChoose }: ChangeListProps) {
   const [levels, setLevels] = useState<readonly string[]>([]);
   const [audiences, setAudiences] = useState<readonly string[]>([]);
   const shown = useMemo(
@@ -34,24 +39,23 @@ export function ChangeList({ comparison: { drift, calls }, chosen, onChoose }: C
     <div className={classes.pane}>
       <div className={classes.filters}>
         <Chip.Group multiple value={[...levels]} onChange={setLevels}>
-          {LEVELS.map((level) => (
+          {LEVELS.filter((level) => drift.tools.some((tool) => tool.level === level)).map((level) => (
             <Chip key={level} value={level} size="xs">
               {level} {drift.tools.filter((tool) => tool.level === level).length}
             </Chip>
           ))}
         </Chip.Group>
-        <span className={classes.split} aria-hidden />
         <Chip.Group multiple value={[...audiences]} onChange={setAudiences}>
           {AUDIENCES.map((audience) => (
             <Chip key={audience} value={audience} size="xs">
-              for {audience}
+              for the {audience === "prompt" ? "prompts" : audience}
             </Chip>
           ))}
         </Chip.Group>
       </div>
       <div className={classes.list}>
         {shown.length === 0 ? (
-          <EmptyState title={drift.tools.length === 0 ? "Only noise changed." : "No change is of that kind."} />
+          <EmptyState title={drift.tools.length === 0 ? "Only noise differs." : "No change is of that kind."} />
         ) : (
           <VirtualList
             items={shown}
@@ -64,6 +68,7 @@ export function ChangeList({ comparison: { drift, calls }, chosen, onChoose }: C
           />
         )}
       </div>
+      <PromptImpactList prompts={prompts} />
       {calls.length === 0 ? undefined : (
         <p className={classes.foot}>
           {formatCount(calls.length, "saved example")} would no longer work:{" "}
@@ -88,7 +93,9 @@ function Row({ tool }: { readonly tool: ToolChange }) {
           <code title={title}>{title}</code>
           <span className={classes.change}>{change}</span>
         </div>
-        <div className={classes.reason}>{first?.reason ?? ""}</div>
+        <div className={classes.reason}>
+          <CodeText text={first?.reason ?? ""} />
+        </div>
       </div>
       <span className={classes.count}>{changes.length > 1 ? changes.length : ""}</span>
     </div>
@@ -99,12 +106,13 @@ function NoiseLine({ noise }: { readonly noise: readonly Noise[] }) {
   return (
     <details className={classes.noise}>
       <summary>
-        <ChevronRight size={14} aria-hidden /> Noise: {noise.map(({ said }) => said).join("; ")}
+        <ChevronRight size={14} aria-hidden />{" "}
+        <span>Noise, without effect: {noise.map(({ said }) => plain(said)).join("; ")}</span>
       </summary>
       <ul>
         {noise.map(({ kind, said, places }) => (
           <li key={kind}>
-            {said}: {[...new Set(places.map(({ tool }) => tool))].slice(0, 30).join(", ")}
+            <CodeText text={said} />: {[...new Set(places.map(({ tool }) => tool))].slice(0, 30).join(", ")}
           </li>
         ))}
       </ul>
@@ -114,6 +122,8 @@ function NoiseLine({ noise }: { readonly noise: readonly Noise[] }) {
 
 const names = (value: string | readonly string[] | undefined): string =>
   typeof value === "string" ? value : (value ?? []).join(", ");
+
+const plain = (said: string): string => said.replaceAll("`", "");
 
 const rank = (level: Level): number => LEVELS.indexOf(level);
 

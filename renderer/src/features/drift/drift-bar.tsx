@@ -1,11 +1,24 @@
 import { Button, CopyButton, Menu, NativeSelect } from "@mantine/core";
-import { Check, ClipboardCopy, FileJson, MoveRight, Pin, PinOff, Server as ServerIcon } from "lucide-react";
-import { useRef, type ChangeEvent } from "react";
+import {
+  Check,
+  ClipboardCopy,
+  FileJson,
+  Grid3x3,
+  MoveRight,
+  Repeat,
+  Pin,
+  PinOff,
+  Server as ServerIcon,
+} from "lucide-react";
+import { useMemo, useRef, type ChangeEvent } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { choose, type DriftView } from "#renderer/features/drift/drift-store.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { otherServers } from "#renderer/features/drift/other-servers.ts";
+import { openMatrix } from "#renderer/features/drift/matrix-store.ts";
+import { sayDrift } from "#renderer/features/drift/say-drift.ts";
 import type { Server } from "#shared/contract/server.ts";
+import { flapping } from "#shared/drift/flapping.ts";
 import { driftMarkdown } from "#shared/report/drift-markdown.ts";
 import classes from "#renderer/features/drift/drift-bar.module.css";
 
@@ -35,6 +48,10 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
   };
   const pinned = after?.side.kind === "snapshot" && after.side.id === server.baseline;
   const pin = (snapshotId: string | null): void => void api.call("baselines.set", { serverId: server.id, snapshotId });
+  const flaps = useMemo(
+    () => flapping(view.runs.flatMap(({ outcome }) => (outcome.state === "listed" ? [outcome.listHash] : []))),
+    [view.runs],
+  );
   const drift = comparison.state === "ready" ? comparison.value.drift : undefined;
   return (
     <div className={classes.bar}>
@@ -42,10 +59,17 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
         {drift === undefined ? undefined : (
           <>
             {drift.tools.length === 0 ? undefined : <LevelMark level={drift.level} />}
-            <span>{drift.summary}</span>
+            <span>{sayDrift(drift)}</span>
           </>
         )}
       </p>
+      {flaps === undefined ? undefined : (
+        <p className={classes.flapping}>
+          <Repeat size={14} aria-hidden /> This server keeps changing its mind: {flaps.lists} lists took turns{" "}
+          {flaps.returns} times in its last {flaps.runs} runs. Perhaps several servers of different versions share the
+          address.
+        </p>
+      )}
       <span className={classes.sides}>
         <span className={classes.side}>{before?.title ?? "nothing"}</span>
         <MoveRight size={14} aria-label="to" />
@@ -73,6 +97,10 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
               A file of tools
             </Menu.Item>
             <OtherServers server={server} onChoose={(id) => void compareWith(id)} />
+            <Menu.Divider />
+            <Menu.Item leftSection={<Grid3x3 size={16} aria-hidden />} onClick={() => openMatrix([server.id])}>
+              Several servers, tool by tool…
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
         {after?.side.kind !== "snapshot" ? undefined : pinned ? (
@@ -133,7 +161,7 @@ function OtherServers({ server, onChoose }: { readonly server: Server; readonly 
   return (
     <>
       <Menu.Divider />
-      <Menu.Label>Another server's newest list</Menu.Label>
+      <Menu.Label>Another server’s newest list</Menu.Label>
       {others.map(({ id, name }) => (
         <Menu.Item key={id} leftSection={<ServerIcon size={16} aria-hidden />} onClick={() => onChoose(id)}>
           {name}

@@ -1,10 +1,7 @@
 import { GitCompareArrows } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
-import { Group, Panel } from "react-resizable-panels";
+import { useCallback, useEffect } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { useRememberedPanes } from "#renderer/api/use-panes.ts";
-import { ChangeDetail } from "#renderer/features/drift/change-detail.tsx";
-import { ChangeList } from "#renderer/features/drift/change-list.tsx";
+import { ComparisonView } from "#renderer/features/drift/comparison-view.tsx";
 import { DriftBar } from "#renderer/features/drift/drift-bar.tsx";
 import {
   choose,
@@ -14,10 +11,11 @@ import {
   useDrift,
   type DriftView,
 } from "#renderer/features/drift/drift-store.ts";
+import { sawChanges, useUnseenChanges } from "#renderer/features/drift/drift-news.tsx";
+import { usePromptImpacts } from "#renderer/features/drift/prompt-impacts.ts";
 import { RunTimeline } from "#renderer/features/drift/run-timeline.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
-import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import type { Server } from "#shared/contract/server.ts";
 import classes from "#renderer/features/drift/drift-tab.module.css";
@@ -26,7 +24,11 @@ import classes from "#renderer/features/drift/drift-tab.module.css";
 export function DriftTab({ server }: { readonly server: Server }) {
   const api = useApi();
   const view = useDrift(server.id);
+  const unseen = useUnseenChanges(server.id);
   useEffect(() => followDrift(api, server.id, server.baseline), [api, server.id, server.baseline]);
+  useEffect(() => {
+    if (unseen > 0) sawChanges(server.id);
+  }, [server.id, unseen]);
   const older = useCallback(() => {
     if (view.read && !view.whole) void readRuns(api, server.id);
   }, [api, server.id, view.read, view.whole]);
@@ -54,38 +56,31 @@ export function DriftTab({ server }: { readonly server: Server }) {
         onOldest={older}
       />
       <DriftBar server={server} view={view} />
-      <Compared view={view} />
+      <Compared server={server} view={view} />
     </section>
   );
 }
 
-function Compared({ view: { comparison, before } }: { readonly view: DriftView }) {
-  const panes = useRememberedPanes("drift", ["changes", "change"]);
-  const [chosen, setChosen] = useState<string>();
-  if (comparison.state === "failed") return <ErrorCard {...comparison.error} />;
+function Compared({ server, view: { comparison, before } }: { readonly server: Server; readonly view: DriftView }) {
+  const prompts = usePromptImpacts(server.id, comparison.state === "ready" ? comparison.value : undefined);
+  if (comparison.state === "failed")
+    return (
+      <div className={classes.failed}>
+        <ErrorCard {...comparison.error} />
+      </div>
+    );
   if (before === undefined)
     return (
       <EmptyState
+        icon={GitCompareArrows}
         title="There is one snapshot so far."
-        text="Discover again later, choose a file, or another server to compare with."
+        text="Discover again later, or compare it with a file of tools or with another server's list."
       />
     );
   if (comparison.state !== "ready") return undefined;
-  const { drift } = comparison.value;
-  if (drift.tools.length === 0 && drift.noise.length === 0)
-    return <EmptyState icon={GitCompareArrows} title="Nothing changed between these two." />;
-  const tool = drift.tools.find(({ name }) => name === chosen) ?? drift.tools[0];
   return (
     <div className={classes.compared}>
-      <Group {...panes} orientation="horizontal">
-        <Panel id="changes" defaultSize="44%" minSize={280}>
-          <ChangeList comparison={comparison.value} chosen={tool?.name} onChoose={setChosen} />
-        </Panel>
-        <PaneSeparator label="Resize the list of changes" />
-        <Panel id="change" minSize={280}>
-          {tool === undefined ? undefined : <ChangeDetail key={tool.name} tool={tool} comparison={comparison.value} />}
-        </Panel>
-      </Group>
+      <ComparisonView comparison={comparison.value} prompts={prompts} />
     </div>
   );
 }

@@ -67,43 +67,48 @@ export function RunTimeline({ runs, levels, beforeId, afterId, baselineId, onCho
     }
   };
   return (
-    // The group hears the arrow keys; each dot hears the pointer.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      role="group"
-      aria-label="Discovery runs: arrow keys choose the later side, with Shift the earlier one"
-      tabIndex={0}
-      onKeyDown={move}
-    >
-      <div className={classes.line} style={{ width: Math.max(virtualizer.getTotalSize(), 1) }}>
-        {dots.map(({ index, start }) => {
-          const run = at(index);
-          if (run === undefined) return undefined;
-          const changed = levels.get(run.id);
-          const side = run.id === beforeId ? "before" : run.id === afterId ? "after" : undefined;
-          return (
-            <button
-              key={run.id}
-              type="button"
-              tabIndex={-1}
-              className={classes.dot}
-              style={{ transform: `translateX(${start}px)` }}
-              data-state={run.outcome.state}
-              data-level={changed?.level}
-              data-changed={run.outcome.state === "listed" && run.outcome.changed}
-              data-side={side}
-              data-baseline={run.id === baselineId}
-              aria-pressed={side !== undefined}
-              aria-label={describe(run, changed)}
-              title={describe(run, changed)}
-              disabled={run.outcome.state !== "listed"}
-              onClick={(event) => onChoose(event.shiftKey ? "before" : "after", run)}
-            />
-          );
-        })}
+    <div className={classes.timeline}>
+      {/* The group hears the arrow keys; each dot hears the pointer. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="group"
+        aria-label="Discovery runs: arrow keys choose the later side, with Shift the earlier one"
+        tabIndex={0}
+        onKeyDown={move}
+      >
+        <div className={classes.line} style={{ width: Math.max(virtualizer.getTotalSize(), 1) }}>
+          {dots.map(({ index, start }) => {
+            const run = at(index);
+            if (run === undefined) return undefined;
+            const changed = levels.get(run.id);
+            const side = run.id === beforeId ? "before" : run.id === afterId ? "after" : undefined;
+            return (
+              <button
+                key={run.id}
+                type="button"
+                tabIndex={-1}
+                className={classes.dot}
+                style={{ transform: `translateX(${start}px)` }}
+                data-state={run.outcome.state}
+                data-level={changed?.level}
+                data-changed={run.outcome.state === "listed" && run.outcome.changed}
+                data-side={side}
+                data-baseline={run.id === baselineId}
+                aria-pressed={side !== undefined}
+                aria-label={describe(run, changed)}
+                title={describe(run, changed)}
+                disabled={run.outcome.state !== "listed"}
+                onClick={(event) => onChoose(event.shiftKey ? "before" : "after", run)}
+              />
+            );
+          })}
+        </div>
       </div>
+      <p className={classes.hint}>
+        {formatCount(runs.length, "run")} · click or ← → for the later list, with Shift for the earlier
+      </p>
     </div>
   );
 }

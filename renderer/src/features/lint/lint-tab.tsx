@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { DiagnosticsPanel } from "#renderer/features/lint/diagnostics-panel.tsx";
-import { followSuppressions, forEngine, useSuppressions } from "#renderer/features/lint/suppressions-store.ts";
+import { unsuppress } from "#renderer/features/lint/suppressions-store.ts";
 import { useSeenFindings } from "#renderer/features/lint/use-seen-findings.ts";
+import { useServerFindings } from "#renderer/features/lint/use-server-findings.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { formatCount } from "#renderer/ui/format.ts";
+import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import type { Server } from "#shared/contract/server.ts";
-import { lint } from "#shared/lint/lint.ts";
+import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
-import { insighto } from "#shared/platform/insighto.ts";
 
 interface LintTabProps {
   readonly server: Server;
@@ -16,30 +17,28 @@ interface LintTabProps {
   readonly onShowTool: (position: number) => void;
 }
 
+const NONE: readonly Diagnostic[] = [];
+
 /** What the tools' words and schemas will do to a model, checked against the platform's and the providers' rules. */
 export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
   const api = useApi();
-  const suppressions = useSuppressions();
-  useEffect(() => followSuppressions(api), [api]);
-  const diagnostics = useMemo(
-    () =>
-      snapshot === undefined
-        ? []
-        : lint({
-            tools: snapshot.tools.map(({ position, raw }) => ({ position, raw })),
-            profile: insighto,
-            suppressions: forEngine(suppressions, undefined, () => undefined),
-          }),
-    [snapshot, suppressions],
-  );
-  const seen = useSeenFindings(`server.${server.id}`, diagnostics);
+  const found = useServerFindings(snapshot);
+  const seen = useSeenFindings(`server.${server.id}`, found?.diagnostics ?? NONE);
   if (snapshot === undefined)
-    return <EmptyState title="Nothing has been listed yet." text="Discover the server first." />;
+    return (
+      <EmptyState
+        title="No tools are known of this server yet."
+        text="What they say and ask for is checked as soon as a discovery run has listed them."
+      />
+    );
+  if (found === undefined) return <ProgressLine label="Checking the tools" />;
   return (
     <DiagnosticsPanel
-      diagnostics={diagnostics}
+      diagnostics={found.diagnostics}
       seen={seen}
+      none={`${formatCount(snapshot.tools.length, "tool")} checked: names, descriptions and schemas are fine.`}
       onShow={({ target }) => target.kind === "tool" && onShowTool(target.position)}
+      onUnsilence={(index) => void unsuppress(api, found.suppressions[index])}
     />
   );
 }

@@ -39,22 +39,29 @@ export async function suppress(
   });
 }
 
-/** As the engine reads them. Servers are known to it by name. */
-export function forEngine(
+/** The suppressions that count for an assistant (or for servers alone), in the order in which the engine is given them. */
+export const suppressionsFor = (
   all: readonly SuppressionRecord[],
   assistantId: string | undefined,
+): readonly SuppressionRecord[] =>
+  all.filter((one) => one.assistantId === undefined || one.assistantId === assistantId);
+
+/** As the engine reads them. Servers are known to it by name. */
+export function forEngine(
+  records: readonly SuppressionRecord[],
   serverName: (id: string) => string | undefined,
 ): readonly Suppression[] {
-  return all
-    .filter((one) => one.assistantId === undefined || one.assistantId === assistantId)
-    .map(({ ruleId, reason, fingerprint, toolName, serverId }) => {
-      const server = serverId === undefined ? undefined : serverName(serverId);
-      return {
-        rule: ruleId,
-        reason,
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(toolName === undefined ? {} : { tool: toolName }),
-        ...(server === undefined ? {} : { server }),
-      };
-    });
+  return records.map(({ ruleId, reason, fingerprint, toolName, serverId }) => {
+    const server = serverId === undefined ? undefined : serverName(serverId);
+    const suppression: { -readonly [K in keyof Suppression]: Suppression[K] } = { rule: ruleId, reason };
+    if (fingerprint !== undefined) suppression.fingerprint = fingerprint;
+    if (toolName !== undefined) suppression.tool = toolName;
+    if (server !== undefined) suppression.server = server;
+    return suppression;
+  });
+}
+
+/** Takes a suppression back. */
+export async function unsuppress(api: ConsoleApi, record: SuppressionRecord | undefined): Promise<void> {
+  if (record !== undefined) await api.call("suppressions.remove", { id: record.id });
 }

@@ -25,10 +25,12 @@ interface ServerPageProps {
   /** Id of the open tab; an unknown one opens the first. */
   readonly tab: string;
   readonly onTab: (id: string) => void;
+  /** Finds the step at which a connection fails; absent where nothing can. */
+  readonly onDiagnose?: (() => void) | undefined;
 }
 
 /** One server: its verdict, what to do with it, and the tabs. */
-export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
+export function ServerPage({ server, tabs, tab, onTab, onDiagnose }: ServerPageProps) {
   const api = useApi();
   const { snapshot, run } = useDiscovery(server.id);
   // Deferred: while the code of another tab is on its way, the one on screen stays.
@@ -56,7 +58,6 @@ export function ServerPage({ server, tabs, tab, onTab }: ServerPageProps) {
       [tabs, server.name, onTab],
     ),
   );
-  const onDiagnose = tabs.some(({ id }) => id === "diagnose") ? () => onTab("diagnose") : undefined;
   const value = snapshot.state === "ready" ? snapshot.value : undefined;
   return (
     <section className={classes.page} aria-label={server.name} data-pane="workbench">

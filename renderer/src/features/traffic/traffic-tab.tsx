@@ -1,34 +1,27 @@
-import { NativeSelect, TextInput } from "@mantine/core";
-import { ArrowLeftRight, Search } from "lucide-react";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { Group, Panel } from "react-resizable-panels";
-import { useApi } from "#renderer/api/console-api.tsx";
-import { useRememberedPanes } from "#renderer/api/use-panes.ts";
-import type { Exchange } from "#shared/contract/traffic.ts";
-import { ExchangeView } from "#renderer/features/traffic/exchange-view.tsx";
-import { exchangeTitle, exchangeTone, filterExchanges } from "#renderer/features/traffic/exchange-text.ts";
+import { Button, Menu } from "@mantine/core";
+import { ArrowLeftRight, Download } from "lucide-react";
+import { useEffect } from "react";
+import { useApi, useCapabilities } from "#renderer/api/console-api.tsx";
+import { ExchangeBrowser } from "#renderer/features/traffic/exchange-browser.tsx";
 import { followTraffic, useExchanges, useTrafficStore } from "#renderer/features/traffic/traffic-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
-import { formatBytes, formatCount, formatDuration } from "#renderer/ui/format.ts";
-import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
-import { StatusMark } from "#renderer/ui/status-mark.tsx";
-import { VirtualList } from "#renderer/ui/virtual-list.tsx";
-import classes from "#renderer/features/traffic/traffic-tab.module.css";
+import { formatCount } from "#renderer/ui/format.ts";
+import { fileName, saveFile } from "#renderer/ui/save-file.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
+import { trafficHar, trafficLines } from "#shared/report/traffic-export.ts";
+
+interface TrafficTabProps {
+  readonly serverId: string;
+  /** Names the files that are saved. */
+  readonly serverName: string;
+}
 
 /** Every HTTP exchange with one server, newest first, redacted by the core before it was kept. */
-export function TrafficTab({ serverId }: { readonly serverId: string }) {
+export function TrafficTab({ serverId, serverName }: TrafficTabProps) {
   const api = useApi();
   const exchanges = useExchanges();
   const read = useTrafficStore((state) => state.serverId === serverId && state.exchanges.state === "ready");
-  const [method, setMethod] = useState("");
-  const [text, setText] = useState("");
-  const [selectedId, setSelectedId] = useState<string>();
-  const wanted = useDeferredValue(text);
-  const panes = useRememberedPanes("traffic", ["exchanges", "exchange"]);
   useEffect(() => followTraffic(api, serverId), [api, serverId]);
-  const methods = useMemo(() => [...new Set(exchanges.map(exchangeTitle))].toSorted(), [exchanges]);
-  const shown = useMemo(() => filterExchanges(exchanges, method, wanted), [exchanges, method, wanted]);
-  const selected = shown.find(({ id }) => id === selectedId) ?? shown[0];
   if (!read) return undefined;
   if (exchanges.length === 0)
     return (
@@ -39,70 +32,44 @@ export function TrafficTab({ serverId }: { readonly serverId: string }) {
       />
     );
   return (
-    <Group {...panes} orientation="horizontal">
-      <Panel id="exchanges" defaultSize="42%" minSize={280}>
-        <section className={classes.pane} aria-label="Exchanges" data-pane="exchanges">
-          <div className={classes.filters}>
-            <TextInput
-              aria-label="Search in the traffic"
-              placeholder="Search addresses, headers and bodies"
-              leftSection={<Search size={14} aria-hidden />}
-              value={text}
-              data-filter
-              onChange={(event) => setText(event.currentTarget.value)}
-              onKeyDown={(event) => event.key === "Escape" && setText("")}
-            />
-            <NativeSelect
-              aria-label="Method"
-              value={method}
-              onChange={(event) => setMethod(event.currentTarget.value)}
-              data={[{ value: "", label: "All methods" }, ...methods]}
-            />
-          </div>
-          <div className={classes.list}>
-            {shown.length === 0 ? (
-              <EmptyState title="No exchange matches." />
-            ) : (
-              <VirtualList
-                items={shown}
-                label="Exchanges"
-                rowHeight={32}
-                keyOf={({ id }) => id}
-                selectedKey={selected?.id}
-                onSelect={({ id }) => setSelectedId(id)}
-                renderRow={(exchange) => <Row exchange={exchange} />}
-              />
-            )}
-          </div>
-          <footer className={classes.foot}>
-            {shown.length === exchanges.length
-              ? formatCount(exchanges.length, "exchange")
-              : `${shown.length} of ${formatCount(exchanges.length, "exchange")}`}
-          </footer>
-        </section>
-      </Panel>
-      <PaneSeparator label="Resize the list of exchanges" />
-      <Panel id="exchange" minSize={280}>
-        {selected === undefined ? undefined : <ExchangeView key={selected.id} exchange={selected} />}
-      </Panel>
-    </Group>
+    <ExchangeBrowser
+      exchanges={exchanges}
+      renderActions={(shown) => <ExportMenu exchanges={shown} serverName={serverName} />}
+    />
   );
 }
 
-function Row({ exchange }: { readonly exchange: Exchange }) {
-  const { startedAt, status, failure, totalMs, responseBytes } = exchange;
+/** Saves what is shown, filter included. */
+function ExportMenu({
+  exchanges,
+  serverName,
+}: {
+  readonly exchanges: readonly Exchange[];
+  readonly serverName: string;
+}) {
+  const { version } = useCapabilities();
+  const har = (): void => {
+    const text = JSON.stringify(trafficHar(exchanges, version), undefined, 1);
+    saveFile(fileName(serverName, ".har"), "application/json", text);
+  };
+  const lines = (): void => saveFile(fileName(serverName, ".jsonl"), "application/x-ndjson", trafficLines(exchanges));
   return (
-    <div className={classes.row}>
-      <StatusMark tone={exchangeTone(exchange)} />
-      <time className={classes.time} dateTime={startedAt}>
-        {clock(startedAt)}
-      </time>
-      <code className={classes.title}>{exchangeTitle(exchange)}</code>
-      <span className={classes.number}>{failure === undefined ? (status ?? "open") : "failed"}</span>
-      <span className={`${classes.number} ${classes.bytes}`}>{formatBytes(responseBytes)}</span>
-      <span className={classes.number}>{totalMs === undefined ? "" : formatDuration(totalMs)}</span>
-    </div>
+    <Menu width={220} position="top-end">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={exchanges.length === 0}
+          leftSection={<Download size={12} aria-hidden />}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{formatCount(exchanges.length, "exchange")}, secrets masked</Menu.Label>
+        <Menu.Item onClick={har}>HTTP archive (HAR)</Menu.Item>
+        <Menu.Item onClick={lines}>JSON lines</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
-
-const clock = (stamp: string): string => new Date(stamp).toLocaleTimeString("en-GB");
