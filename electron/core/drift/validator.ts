@@ -42,7 +42,7 @@ function compileOnce(
   const text = JSON.stringify(modernBounds(schema));
   const before = known.get(text);
   if (before !== undefined) return before;
-  const compiled = compileSchema(text, false, formats);
+  const compiled = compileSchema(text, false, formats && text.includes('"format"'));
   const validate = compiled.ok ? compiled.value : "unusable";
   if (known.size >= MOST_KEPT) known.clear();
   known.set(text, validate);
