@@ -23,6 +23,9 @@ export interface Filled {
   readonly missing: readonly string[];
 }
 
+/** A question makes its answer likelier: this is added to leaving out what was asked for. */
+const ASKED = -2.5;
+
 interface Judged extends Option {
   readonly score: number;
 }
@@ -50,11 +53,22 @@ export function slotsOf(parameters: readonly Parameter[], toolName: string): rea
 }
 
 /** Fills a tool's parameters from what was said. `bias` is added to leaving out a required one: below 0 guesses more. */
-export function fillSlots(tool: Pick<IndexedTool, "name" | "parameters">, clues: Clues, bias = 0): Filled {
-  return fillParameters(tool.parameters, tool.name, clues, bias);
+export function fillSlots(
+  tool: Pick<IndexedTool, "name" | "parameters">,
+  clues: Clues,
+  bias = 0,
+  asked: ReadonlySet<string> = new Set(),
+): Filled {
+  return fillParameters(tool.parameters, tool.name, clues, bias, asked);
 }
 
-function fillParameters(parameters: readonly Parameter[], toolName: string, clues: Clues, bias: number): Filled {
+function fillParameters(
+  parameters: readonly Parameter[],
+  toolName: string,
+  clues: Clues,
+  bias: number,
+  asked: ReadonlySet<string> = new Set(),
+): Filled {
   const slots = slotsOf(parameters, toolName);
   const waiting = slots.flatMap((slot) => {
     const scorer = scorerOf(slot.parameter);
@@ -62,7 +76,10 @@ function fillParameters(parameters: readonly Parameter[], toolName: string, clue
     const options = optionsOf(slot, clues)
       .map((option) => ({
         ...option,
-        score: judge(scorer, option) + (option.value === undefined && slot.parameter.required ? bias : 0),
+        score:
+          judge(scorer, option) +
+          (option.value === undefined && slot.parameter.required ? bias : 0) +
+          (option.value === undefined && asked.has(slot.parameter.name) ? ASKED : 0),
       }))
       .sort((one, two) => two.score - one.score);
     return [{ slot, options: options.slice(0, 40), total: total(options) }];

@@ -1,0 +1,103 @@
+// Trains "does any tool fit": `node test/training/train-fit.ts DATA_FOLDER [--write]`. Prints, by two-fold
+// cross-validation, F1 of "none" over all BFCL irrelevance sets and the share of the calls kept.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fitFeatures, fitNames } from "#shared/converse/simulate/decide-features.ts";
+import { indexTools, type ToolIndex } from "#shared/converse/simulate/index-tools.ts";
+import { rank } from "#shared/converse/simulate/rank.ts";
+import { readClues } from "#shared/converse/simulate/slots/clues.ts";
+import { fillSlots } from "#shared/converse/simulate/slots/fill-slots.ts";
+import { readUtterance } from "#shared/converse/simulate/utterance.ts";
+import { guessBias } from "#shared/converse/simulate/weights.ts";
+import { foldOf, softmax, type Example } from "./linear.ts";
+import { dataSet, earlierOf, toolselFolder, type DataRow } from "./tool-data.ts";
+
+interface Row extends Example {
+  readonly set: string;
+  readonly q: string;
+}
+
+const folder = toolselFolder();
+/** Sets with what a row of them counts for. "-gone" takes the right tool out of the list. */
+const SETS: readonly (readonly [string, number])[] = [
+  ["bfcl_irrelevance", 1],
+  ["bfcl_live_irrelevance", 1],
+  ["bfcl_multiple", 1],
+  ["bfcl_simple_python", 1],
+  ["bfcl_live_simple", 1],
+  ["bfcl_live_multiple", 1],
+  ["bfcl_live_relevance", 1],
+  ["bfcl_parallel", 0.5],
+  ["bfcl_parallel_multiple", 0.5],
+  ["when2call", 1],
+  ["sealtools", 0.5],
+  ["toolalpaca", 0.5],
+  ["metatool_none", 0.15],
+  ["sealtools-gone", 0.15],
+  ["bfcl_live_multiple-gone", 0.1],
+];
+const rows: Row[] = SETS.flatMap(([label, weight]) => {
+  const name = label.replace("-gone", "");
+  const set = dataSet(folder, name);
+  return set.rows.flatMap((row) => {
+    if (!label.endsWith("-gone")) return example(label, row, set.indexOf(row), weight, row.kind === "none" ? 1 : 0);
+    const gold = new Set(row.calls.map(({ name: one }) => one));
+    const rest = set.toolsOf(row).filter(({ name: one }) => !gold.has(one));
+    return rest.length === 0 ? [] : example(label, row, indexTools(rest), weight, 1);
+  });
+});
+
+function example(set: string, row: DataRow, index: ToolIndex, weight: number, label: number): readonly Row[] {
+  const utterance = readUtterance(row.q);
+  const ranking = rank({ index, utterance, earlier: earlierOf(row) });
+  const tool = index.tools[ranking[0]?.position ?? -1];
+  if (tool === undefined) return [];
+  const filled = fillSlots(tool, readClues(utterance), guessBias);
+  return [{ set, q: row.q, weight, label, features: fitFeatures(ranking, tool, filled, utterance) }];
+}
+
+const train = (given: readonly Row[]): readonly number[] => {
+  const [fits = [], none = []] = softmax(given, 2, 0.0003, 400);
+  return fits.map((weight, at) => weight - (none[at] ?? 0));
+};
+const fitOf = (weights: readonly number[], { features }: Row): number =>
+  1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), weights.at(-1) ?? 0)));
+
+const scored: { readonly row: Row; readonly fit: number }[] = [];
+for (let fold = 0; fold < 2; fold += 1) {
+  const weights = train(rows.filter(({ q }) => foldOf(q, 2) !== fold));
+  for (const row of rows.filter(({ q }) => foldOf(q, 2) === fold)) scored.push({ row, fit: fitOf(weights, row) });
+}
+const bfcl = scored.filter(({ row }) => row.set.startsWith("bfcl") && !row.set.endsWith("-gone"));
+const nones = bfcl.filter(({ row }) => row.label === 1);
+const calls = bfcl.filter(({ row }) => row.label === 0);
+let chosen = { threshold: 0.5, f1: 0 };
+for (let threshold = 0.2; threshold < 0.7; threshold += 0.02) {
+  const found = nones.filter(({ fit }) => fit < threshold).length;
+  const lost = calls.filter(({ fit }) => fit < threshold).length;
+  const f1 = (2 * found) / (2 * found + lost + nones.length - found);
+  const kept = 1 - lost / calls.length;
+  const others = scored.filter(({ row }) => row.set === "when2call");
+  const right = others.filter(({ row, fit }) => fit < threshold === (row.label === 1)).length;
+  console.log(
+    `threshold ${threshold.toFixed(2)}: F1 ${f1.toFixed(3)}, recall ${(found / nones.length).toFixed(3)}, calls kept ${kept.toFixed(3)}, when2call none-or-not ${(right / others.length).toFixed(3)}`,
+  );
+  if (kept >= 0.915 && f1 > chosen.f1) chosen = { threshold: Number(threshold.toFixed(2)), f1 };
+}
+for (const [label] of SETS) {
+  const own = scored.filter(({ row }) => row.set === label);
+  console.log(
+    `${label}: right ${((100 * own.filter(({ row, fit }) => fit < chosen.threshold === (row.label === 1)).length) / own.length).toFixed(1)} % (n ${own.length})`,
+  );
+}
+if (process.argv.includes("--write")) {
+  const weights = train(rows);
+  const path = join(import.meta.dirname, "../../shared/converse/simulate/weights.json");
+  const before = JSON.parse(readFileSync(path, "utf8")) as object;
+  const fit = {
+    bias: Number((weights.at(-1) ?? 0).toFixed(3)),
+    threshold: chosen.threshold,
+    weights: Object.fromEntries(fitNames.map((name, at) => [name, Number((weights[at] ?? 0).toFixed(3))])),
+  };
+  writeFileSync(path, `${JSON.stringify({ ...before, fit }, undefined, 2)}\n`);
+}
