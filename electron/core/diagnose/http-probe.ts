@@ -1,6 +1,6 @@
 import { request as plainRequest, type IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
-import type { LookupFunction } from "node:net";
+import type { LookupFunction, Socket } from "node:net";
 import type { Address } from "./step.ts";
 
 const HEADER_BYTES = 16 * 1024;
@@ -64,6 +64,11 @@ export async function probe(
       },
     });
     request.once("error", reject);
+    request.once("upgrade", (answer, socket: Socket) => {
+      socket.destroy();
+      resolve(answer);
+    });
+    request.once("close", () => reject(Object.assign(new Error("closed without an answer"), { code: "CLOSED" })));
     request.once("response", resolve);
     request.end(PROBE);
   });

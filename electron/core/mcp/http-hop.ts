@@ -120,13 +120,31 @@ export function sendHop(
       socket.once("secureConnect", () => enter("http"));
     });
     let thrown: Error | undefined;
-    outgoing.on("error", (error) => {
-      thrown = error;
+    let begun = false;
+    const fail = (error: Error): void => {
       clearTimeout(timer);
       release();
       reject(signal.aborted ? stoppedAt(signal.reason, step, host) : networkFailure(error, step, host));
+    };
+    outgoing.on("error", (error) => {
+      thrown = error;
+      fail(error);
+    });
+    // A change of protocol that nobody asked for: Node hands the socket over, and tells no response.
+    outgoing.once("upgrade", ({ statusCode = 0 }: IncomingMessage, socket: Socket) => {
+      socket.destroy();
+      fail(
+        new Failure("E_HTTP_STATUS", `The server answered with the unexpected status ${statusCode}.`, {
+          status: statusCode,
+        }),
+      );
+    });
+    // However else a request may end without a word: it has ended, and is not waited for.
+    outgoing.once("close", () => {
+      if (!begun) fail(new Failure("E_HTTP_CLOSED", `${host} closed the connection before it answered.`));
     });
     outgoing.once("response", (response) => {
+      begun = true;
       clearTimeout(timer);
       resolve({ response, connectedAt, firstByteAt: monotonicMs(), parserError: () => thrown, release });
     });
