@@ -16,6 +16,7 @@ export default defineConfig({
       project("contract", ["test/contract/**/*.test.ts"]),
       project("shells", ["test/shells/**/*.test.ts"]),
       project("renderer", ["test/renderer/**/*.test.{ts,tsx}"], "jsdom"),
+      project("hostile", ["test/hostile/**/*.test.ts"]),
       project("peers", ["test/peers/**/*.test.ts"]),
     ],
   },

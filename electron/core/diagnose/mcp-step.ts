@@ -2,7 +2,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Rung } from "#shared/mcp/snapshot.ts";
 import type { McpGateway, RememberedEra } from "#core/ports.ts";
 import { saySpan } from "./say-time.ts";
-import { hostAndPort, type Learned, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
+import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 
 /** Climbs the connection ladder as a discovery does, and lists the tools for the step after it. */
 export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
@@ -41,16 +41,41 @@ export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
       const listFailure = { error: result.error, ms: monotonicMs() - connectedAt };
       return { verdict: "ok", fact: "connected", evidence: [], learned: { listFailure }, ms };
     }
+    if (await speaksSse(gateway, jobId, input, result.error)) return givenAsHttp(result.error);
     return failed(result.error, input, monotonicMs() - started);
   },
 });
+
+/** Whether a server that is set to Streamable HTTP and refuses it speaks HTTP+SSE instead: asked once, 5 s at most. */
+async function speaksSse(
+  gateway: McpGateway,
+  jobId: string,
+  { target, signal, remainingMs }: StepInput,
+  { kind }: ConsoleError,
+): Promise<boolean> {
+  if (target.transport !== "streamable-http" || kind !== "not-mcp" || remainingMs() < 1_000) return false;
+  const left = Math.min(5_000, remainingMs());
+  const deadlines = { connectMs: left, listMs: left };
+  return (await gateway.discover({ ...target, transport: "sse" }, { jobId, signal, deadlines })).ok;
+}
+
+function givenAsHttp({ code, evidence }: ConsoleError): StepOutcome {
+  const failure: StepFailure = {
+    code,
+    phase: "transport",
+    cause: "This URL speaks HTTP+SSE, the older transport, and the server is entered as Streamable HTTP.",
+    remedy:
+      "Set the server's transport to SSE, or ask its operator for the Streamable HTTP URL (often it ends in /mcp).",
+  };
+  return { verdict: "fail", fact: failure.cause, evidence: evidence.split("\n"), failure };
+}
 
 const describeRung = ({ transport, era, ms, left }: Rung): string =>
   `${transport}, ${era}: ${left === undefined ? "connected" : `left because ${left}`} (${Math.round(ms)} ms)`;
 
 function failed(error: ConsoleError, input: StepInput, waitedMs: number): StepOutcome {
   const silent = input.learned.silentOnProbe === true && error.kind === "timeout";
-  const failure = silent ? silence(input, waitedMs) : enriched(error, input.learned);
+  const failure = silent ? silence(input, waitedMs) : enriched(error, input);
   return { verdict: "fail", fact: failure.cause, evidence: error.evidence.split("\n"), failure };
 }
 
@@ -66,13 +91,28 @@ function silence({ url }: StepInput, waitedMs: number): StepFailure {
 }
 
 /** The gateway's error, made more telling by what the steps before it saw. */
-function enriched(error: ConsoleError, { answer, expired }: Partial<Learned>): StepFailure {
+function enriched(error: ConsoleError, { url, learned: { answer, expired } }: StepInput): StepFailure {
+  const { shown } = hostAndPort(url);
   const plain: StepFailure = { code: error.code, phase: error.phase, cause: error.said, remedy: error.next };
   if (error.kind === "refused-credentials" && expired !== undefined)
     return {
       ...plain,
       cause: `The server refused the credentials. ${expired}`,
       remedy: "Whoever issued the URL issues a new one; put it in place of the old.",
+    };
+  if (error.code === "E_HTTP_404" && answer?.page === undefined)
+    return { ...plain, cause: `${shown} answers, and there is nothing at this path (HTTP 404).` };
+  if (error.code === "E_HTTP_405")
+    return {
+      ...plain,
+      cause: `${shown} answers, and this path takes no MCP requests (HTTP 405 to a POST, and no event stream).`,
+    };
+  if (error.code === "E_HTTP_5XX")
+    return {
+      ...plain,
+      cause: `${shown} answers that it failed${answer === undefined ? "" : ` (HTTP ${answer.status}${answer.page === undefined ? "" : `, ${answer.page}`})`}.`,
+      remedy:
+        "The server's operator looks in the log of the server, and of the proxy in front of it, at this moment; try again later.",
     };
   if (error.kind !== "not-mcp" || answer?.page === undefined) return plain;
   const login = answer.page.startsWith("a login page");

@@ -1,15 +1,26 @@
-import { skipped, type Step } from "./step.ts";
+import { saySpan } from "./say-time.ts";
+import { hostAndPort, skipped, type Step } from "./step.ts";
 
 const SLOW_MS = 3_000;
 
 /** Judges what tools/list gave: pages, malformed entries, completeness, time. */
 export const toolsStep: Step = {
   id: "tools",
-  run({ learned }) {
+  run({ learned, url }) {
     const { discovered, listFailure } = learned;
     if (listFailure !== undefined) {
       const { error, ms } = listFailure;
-      const failure = { code: error.code, phase: error.phase, cause: error.said, remedy: error.next };
+      const { shown } = hostAndPort(url);
+      const failure =
+        error.code === "E_TIMEOUT_LIST"
+          ? {
+              code: error.code,
+              phase: error.phase,
+              cause: `${shown} opens the connection, and its list of tools did not end within ${saySpan(ms)}.`,
+              remedy:
+                "The server's operator finds out why tools/list hangs (often it waits for a backend or for another server).",
+            }
+          : { code: error.code, phase: error.phase, cause: error.said, remedy: error.next };
       return { verdict: "fail", fact: error.said, evidence: error.evidence.split("\n"), failure, ms };
     }
     if (discovered === undefined) return skipped("nothing was listed");

@@ -38,6 +38,8 @@ export const budgets = {
   streamBytes: 256 * MiB,
   streamEvents: 100_000,
   jsonDepth: 256,
+  /** Values in one message, counted while a long one is read: each costs memory that its bytes do not show. */
+  jsonValues: 2_000_000,
 
   listPages: 1_000,
   listItems: 10_000,

@@ -1,7 +1,7 @@
 import { setOwn } from "#shared/base/json.ts";
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
-import { decodeUtf8, parseJson, tooDeep, whereInvalid } from "./json-text.ts";
+import { decodeUtf8, parseJson, tooDeep, tooManyValues, whereInvalid } from "./json-text.ts";
 import { takeTurns } from "./turns.ts";
 
 /** Texts up to this length are read at one go: a few milliseconds. */
@@ -33,6 +33,8 @@ export async function parseJsonInTurns(text: string): Promise<unknown> {
   if (text.length <= AT_ONCE) return parseJson(text);
   const turns = takeTurns();
   let at = 0;
+  let values = 0;
+  let counted = 0;
 
   const invalid = (place: number): Failure => whereInvalid(text, place);
   const parsed = (source: string, from: number): unknown => {
@@ -75,6 +77,9 @@ export async function parseJsonInTurns(text: string): Promise<unknown> {
         if (place - at > AT_ONCE && comma < 0 && inner === 0) return { end: at, closed: false, one: true };
         continue;
       }
+      const separates = code === 0x2c || code === 0x7b || code === 0x5b;
+      if (separates && place >= counted && (values += 1) > budgets.jsonValues) throw tooManyValues(text);
+      counted = Math.max(counted, place + 1);
       if (code === 0x7b || code === 0x5b) {
         inner += 1;
         if (depth + inner > budgets.jsonDepth) throw tooDeep(text);

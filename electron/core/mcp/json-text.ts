@@ -65,6 +65,14 @@ export function tooDeep(text: string): Failure {
   });
 }
 
+/** The failure of a text that holds more values than any real answer. */
+export function tooManyValues(text: string): Failure {
+  return new Failure("E_BODY_TOO_LARGE", `The answer holds more than ${budgets.jsonValues} values.`, {
+    limit: { name: "jsonValues", value: budgets.jsonValues, unit: "count" },
+    evidence: text.slice(0, 200),
+  });
+}
+
 /** The failure of a text that stops being JSON at or soon after a place. */
 export function whereInvalid(text: string, place: number): Failure {
   return new Failure("E_JSON_INVALID", "The answer is not valid JSON.", {

@@ -130,5 +130,22 @@ const ARRIVED: JsonObject = {
 
 /** The first words of any JSON value, for a sentence or as evidence. */
 export function preview(value: unknown): string {
-  return (JSON.stringify(value) ?? "undefined").slice(0, 300);
+  return beginning(value, PREVIEW_LENGTH).slice(0, PREVIEW_LENGTH);
+}
+
+const PREVIEW_LENGTH = 300;
+
+/** JSON text of at least the first `room` characters' worth of a value: a large one is never written out whole. */
+function beginning(value: unknown, room: number): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, room));
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const isArray = Array.isArray(value);
+  let text = isArray ? "[" : "{";
+  for (const key in value) {
+    if (text.length > room) return text;
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    const label = isArray ? "" : `${JSON.stringify(key.slice(0, room))}:`;
+    text += `${text.length > 1 ? "," : ""}${label}${beginning(member, room - text.length)}`;
+  }
+  return `${text}${isArray ? "]" : "}"}`;
 }

@@ -4,18 +4,22 @@ import { insighto } from "#shared/platform/insighto.ts";
 import { readServerUrl } from "#shared/platform/server-url.ts";
 import { diagnose, type DiagnosisOptions } from "#core/diagnose/diagnose.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
-import type { Clock } from "#core/ports.ts";
+import type { Clock, ConnectionTarget } from "#core/ports.ts";
 
 const clock: Clock = { now: () => new Date().toISOString(), monotonicMs: () => performance.now() };
 const gateway = createGateway({ traffic: { append() {} }, clock });
 
 /** Diagnoses a URL over the real gateway and the real network of this machine. */
-export function diagnosed(url: string, options: Partial<DiagnosisOptions> = {}): Promise<Diagnosis> {
+export function diagnosed(
+  url: string,
+  options: Partial<DiagnosisOptions> = {},
+  target: Partial<ConnectionTarget> = {},
+): Promise<Diagnosis> {
   const reading = readServerUrl(url);
   const remote = reading.kind === "remote";
   const secrets = remote ? reading.secrets : [];
   return diagnose(
-    { serverId: "s", url: remote ? reading.url : url, headers: remote ? reading.headers : {}, secrets },
+    { serverId: "s", url: remote ? reading.url : url, headers: remote ? reading.headers : {}, secrets, ...target },
     { gateway, clock },
     {
       jobId: "d",

@@ -59,6 +59,11 @@ test("depth is bounded in a long text too", async () => {
   expect(JSON.stringify(await parseJsonInTurns(allowed))).toBe(allowed.trim());
 });
 
+test("a message of more values than anyone needs is refused before it is built", async () => {
+  const many = `[${"[],".repeat(2_000_001)}[]]`;
+  await expect(parseJsonInTurns(many)).rejects.toMatchObject({ code: "E_BODY_TOO_LARGE" });
+});
+
 test("long bytes are decoded as one, never cut inside a character", async () => {
   const text = `\ufeff${"aé€😀\ufeff".repeat(150_000)}`;
   const { text: decoded, bom } = await decodeUtf8InTurns(Buffer.from(text));
