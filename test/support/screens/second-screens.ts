@@ -80,7 +80,7 @@ export const SECOND_SCREENS: readonly Screen[] = [
     filled: true,
     show: async (page) => {
       await page.keyboard.press("Control+K");
-      await page.keyboard.type("several servers");
+      await page.getByRole("textbox", { name: "Find an action" }).fill("several servers");
       await page.keyboard.press("Enter");
       await page.getByRole("listbox", { name: "Tools by server" }).waitFor();
     },

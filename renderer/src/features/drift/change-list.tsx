@@ -45,10 +45,11 @@ export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onCh
             </Chip>
           ))}
         </Chip.Group>
+        <span className={classes.caption}>for</span>
         <Chip.Group multiple value={[...audiences]} onChange={setAudiences}>
           {AUDIENCES.map((audience) => (
             <Chip key={audience} value={audience} size="xs">
-              for the {audience === "prompt" ? "prompts" : audience}
+              {audience === "prompt" ? "prompts" : audience}
             </Chip>
           ))}
         </Chip.Group>

@@ -16,7 +16,8 @@ export function PromptImpactList({ prompts }: { readonly prompts: readonly Promp
   return (
     <details className={classes.impacts} open>
       <summary>
-        <ChevronRight size={14} aria-hidden /> {formatCount(prompts.length, "prompt")} named what changed
+        <ChevronRight size={14} aria-hidden /> {formatCount(prompts.length, "prompt")}{" "}
+        {prompts.length === 1 ? "names" : "name"} what changed
       </summary>
       <ul>
         {prompts.map((prompt) => (
@@ -30,7 +31,7 @@ export function PromptImpactList({ prompts }: { readonly prompts: readonly Promp
                   aria-label={`Rewrite the prompt of ${prompt.assistant.name}`}
                   onClick={() => void apply(api, prompt)}
                 >
-                  Apply the rewrites
+                  Rewrite the prompt
                 </Button>
               ) : undefined}
             </div>

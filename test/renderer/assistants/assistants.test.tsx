@@ -1,0 +1,126 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tool } from "../../support/fake-gateway.ts";
+import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
+
+let console: RenderedConsole;
+let count = 0;
+beforeEach(() => {
+  count += 1;
+});
+afterEach(() => endConsole(console));
+
+const TOOLS = [
+  tool("search_tickets", {
+    description: "Full-text search over support tickets. Use when a caller describes a problem.",
+    inputSchema: {
+      type: "object",
+      properties: { query: { type: "string", description: "Words of the problem." } },
+      required: ["query"],
+    },
+  }),
+  tool("get_plan", { description: "The plan of one account. Use when a caller asks what is booked." }),
+];
+
+async function show(prompt: string): Promise<void> {
+  const serverId = `attached-${count}`;
+  console = await renderConsole({ tools: TOOLS }, async (fixture) => {
+    await addDiscovered(fixture, serverId, "Acme tools", "https://acme.example/mcp");
+    await fixture.ask("assistants.save", {
+      id: `voice-${count}`,
+      name: "Support voice",
+      prompt,
+      serverIds: [serverId],
+      profileId: "insighto",
+      severities: {},
+    });
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+  await screen.findByRole("heading", { name: "Support voice", level: 1 }, { timeout: 5_000 });
+}
+const stored = async () => (await console.ask("assistants.list", {}))[0];
+const editor = (): HTMLTextAreaElement =>
+  screen.getByRole<HTMLTextAreaElement>("textbox", { name: "System prompt of Support voice" });
+
+describe("an assistant", () => {
+  it("is made with one press and starts on the only server there is", async () => {
+    console = await renderConsole({ tools: TOOLS }, (fixture) =>
+      addDiscovered(fixture, "only", "Acme tools", "https://acme.example/mcp"),
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Add an assistant" }, { timeout: 5_000 }));
+    expect(await screen.findByRole("heading", { name: "New assistant", level: 1 })).toBeDefined();
+    expect((await stored())?.serverIds).toEqual(["only"]);
+  });
+
+  it("is told of a tool that does not exist, and has the right name written for it", async () => {
+    await show("When a caller describes a problem, use `search_ticket`.\n");
+    const fix = await screen.findByRole("button", { name: /Write search_tickets/ }, { timeout: 5_000 });
+    fireEvent.click(fix);
+    await waitFor(() => expect(editor().value).toContain("`search_tickets`"));
+    await waitFor(async () => expect((await stored())?.prompt).toContain("`search_tickets`"), { timeout: 3_000 });
+    expect(screen.queryByRole("button", { name: /Write search_tickets/ })).toBeNull();
+  });
+
+  it("is checked as one types, and keeps what was typed", async () => {
+    await show("");
+    await screen.findByRole("region", { name: "Findings and triggers" });
+    fireEvent.change(editor(), { target: { value: "If a caller asks, use `get_plam`.\n" } });
+    expect(await screen.findByRole("button", { name: /get_plam/ }, { timeout: 5_000 })).toBeDefined();
+    await waitFor(async () => expect((await stored())?.prompt).toContain("get_plam"), { timeout: 3_000 });
+  });
+
+  it("takes over a prompt that was changed elsewhere", async () => {
+    await show("Be kind.\n");
+    const known = await stored();
+    if (known === undefined) throw new Error("the assistant is stored");
+    const { createdAt: _created, changedAt: _changed, ...rest } = known;
+    await console.ask("assistants.save", { ...rest, prompt: "Be brief.\n" });
+    await waitFor(() => expect(editor().value).toBe("Be brief.\n"));
+  });
+
+  it("has a rule made quieter for itself alone", async () => {
+    await show("When a caller describes a problem, use `search_ticket`.\n");
+    fireEvent.click(
+      await screen.findByRole("button", { name: "What to do about P001, the prompt" }, { timeout: 5_000 }),
+    );
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Make it a hint" }));
+    await waitFor(async () => expect((await stored())?.severities).toEqual({ P001: "hint" }));
+    const row = screen.getByRole("button", { name: /search_ticket is no discovered tool/ });
+    await waitFor(() =>
+      expect(within(row.closest("[data-severity]") as HTMLElement).getByRole("img", { name: "hint" })).toBeDefined(),
+    );
+  });
+
+  it("shows for each tool when the prompt says to use it, and inserts what is missing", async () => {
+    await show("When a caller describes a problem, use `search_tickets`.\n");
+    fireEvent.click(await screen.findByRole("radio", { name: "Triggers" }));
+    const view = await screen.findByRole("region", { name: "Triggers by tool" });
+    expect(view.textContent).toContain("When a caller describes a problem");
+    fireEvent.click(within(view).getByRole("button", { name: "Insert a trigger for get_plan" }));
+    await waitFor(() => expect(editor().value).toContain("`get_plan`"));
+    await waitFor(() => expect(screen.queryByText("never named")).toBeNull());
+  });
+
+  it("says which suppression suppresses nothing, and takes it back", async () => {
+    await show("Be kind.\n");
+    await console.ask("suppressions.save", {
+      id: `unused-${count}`,
+      ruleId: "P001",
+      reason: "It was a name of ours.",
+      assistantId: `voice-${count}`,
+    });
+    expect(await screen.findByText(/suppresses nothing/)).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "What to do about X001, a suppression" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Remove the suppression" }));
+    await waitFor(async () => expect(await console.ask("suppressions.list", {})).toEqual([]));
+  });
+
+  it("is removed with a way back", async () => {
+    await show("Be kind.\n");
+    fireEvent.click(screen.getByRole("button", { name: "Actions of Support voice" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Remove" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(await screen.findByRole("heading", { name: "Support voice", level: 1 })).toBeDefined();
+  });
+});

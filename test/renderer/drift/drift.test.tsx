@@ -1,0 +1,160 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, it } from "vitest";
+import type { JsonObject } from "#shared/base/json.ts";
+import type { CoreFixture } from "../../support/core-fixture.ts";
+import { tool } from "../../support/fake-gateway.ts";
+import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
+
+let console: RenderedConsole | undefined;
+afterEach(async () => {
+  await endConsole(console);
+  console = undefined;
+});
+
+const search = (name: string, required: readonly string[] = ["query"]): JsonObject =>
+  tool(name, {
+    description: "Full-text search over support tickets. Use when a caller describes a problem.",
+    inputSchema: {
+      type: "object",
+      properties: { query: { type: "string" }, status: { type: "string" } },
+      required,
+    },
+  });
+const BEFORE = [search("search_tickets"), tool("close_ticket"), tool("get_plan")];
+const WEATHER = tool("weather_forecast", {
+  description: "Tomorrow's weather in a city.",
+  inputSchema: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+});
+const AFTER = [search("search_tickets", ["query", "status"]), tool("get_plan")];
+
+/** Discovers a server with each list in turn. */
+async function history(fixture: CoreFixture, id: string, lists: readonly (readonly JsonObject[])[]): Promise<void> {
+  const [first = [], ...later] = lists;
+  fixture.gateway.server.tools = first;
+  await addDiscovered(fixture, id, `Server ${id}`, `https://${id}.example/mcp`);
+  for (const [index, tools] of later.entries()) {
+    fixture.gateway.server.tools = tools;
+    fixture.clock.forward(60_000);
+    await fixture.ask("discovery.run", { runId: `${id}-${index + 2}`, serverId: id });
+  }
+}
+const openDrift = async (): Promise<void> => {
+  fireEvent.click(await screen.findByRole("tab", { name: /^Drift/ }));
+  await screen.findByRole("region", { name: "Drift" }, { timeout: 5_000 });
+};
+const assistant = (serverId: string, prompt: string) => ({
+  id: `assistant-of-${serverId}`,
+  name: "Support voice",
+  prompt,
+  serverIds: [serverId],
+  profileId: "insighto",
+  severities: {},
+});
+
+describe("the Drift tab", () => {
+  it("shows what changed last, the worst first, with the reason and the call that breaks", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "changed", [BEFORE, BEFORE, AFTER]));
+    await openDrift();
+    const rows = await screen.findAllByRole("option", { name: /breaking/ });
+    expect(rows.map((row) => row.textContent).join(" ")).toContain("close_ticket");
+    expect(screen.getByText("1 tool removed, 1 changed")).toBeDefined();
+    fireEvent.click(screen.getByRole("option", { name: /search_tickets/ }));
+    const changes = await screen.findByRole("list", { name: "Changes of search_tickets" });
+    expect(changes.textContent).toContain("Calls that left it out fail");
+    expect(changes.textContent).toContain("was valid before and is not now");
+  });
+
+  it("filters by level and by who is affected", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "filtered", [BEFORE, [...AFTER, WEATHER]]));
+    await openDrift();
+    await screen.findByRole("option", { name: /weather_forecast/ });
+    fireEvent.click(screen.getByRole("checkbox", { name: /^harmless/ }));
+    await waitFor(() => expect(screen.queryByRole("option", { name: /close_ticket/ })).toBeNull());
+    expect(screen.getByRole("option", { name: /weather_forecast/ })).toBeDefined();
+  });
+
+  it("folds noise into one line that says what it holds", async () => {
+    const noisy = BEFORE.map((one) => Object.assign({ execution: { taskSupport: "optional" } }, one));
+    console = await renderConsole({}, (fixture) => history(fixture, "noisy", [BEFORE, noisy]));
+    await openDrift();
+    expect(await screen.findByText("Nothing changed that anybody would notice.")).toBeDefined();
+    expect((await screen.findByText(/Noise, without effect/)).textContent).toContain("execution");
+  });
+
+  it("says what to do where there is one list only, and compares it with a file", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "once", [BEFORE]));
+    await openDrift();
+    expect(await screen.findByText("There is one snapshot so far.")).toBeDefined();
+    const file = new File([JSON.stringify({ tools: AFTER })], "last-week.json", { type: "application/json" });
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    if (input === null) throw new Error("there is a file field");
+    fireEvent.change(input, { target: { files: [file] } });
+    expect(await screen.findByText("last-week.json")).toBeDefined();
+    expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+  });
+
+  it("tells a server that keeps changing its mind", async () => {
+    console = await renderConsole({}, (fixture) =>
+      history(fixture, "flapping", [BEFORE, AFTER, BEFORE, AFTER, BEFORE]),
+    );
+    await openDrift();
+    expect((await screen.findByText(/keeps changing its mind/)).textContent).toContain("2 lists took turns 3 times");
+  });
+
+  it("rewrites the prompts that name a renamed tool, and takes it back", async () => {
+    const prompt = "When a caller describes a problem, use `search_tickets`.";
+    console = await renderConsole({}, async (fixture) => {
+      await history(fixture, "renamed", [BEFORE, [search("find_tickets"), ...BEFORE.slice(1)]]);
+      await fixture.ask("assistants.save", assistant("renamed", prompt));
+    });
+    const read = async (): Promise<string | undefined> =>
+      (await (console as RenderedConsole).ask("assistants.list", {}))[0]?.prompt;
+    await openDrift();
+    fireEvent.click(await screen.findByRole("button", { name: "Rewrite the prompt of Support voice" }));
+    await waitFor(async () => expect(await read()).toBe("When a caller describes a problem, use `find_tickets`."));
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(async () => expect(await read()).toBe(prompt));
+  });
+});
+
+describe("news of changes", () => {
+  it("says that a watched server changed, counts it on the tab, and leads there", async () => {
+    console = await renderConsole({}, async (fixture) => {
+      await history(fixture, "watched", [BEFORE]);
+      await fixture.ask("watch.set", { serverId: "watched", everyMs: 3_600_000 });
+    });
+    await screen.findByRole("heading", { name: "Server watched", level: 1 });
+    console.gateway.server.tools = AFTER;
+    await act(async () => {
+      await console?.ask("discovery.run", { runId: "watched-again", serverId: "watched" });
+    });
+    expect(await screen.findByText("Server watched changed its list: breaking")).toBeDefined();
+    expect(screen.getByRole("tab", { name: "Drift ·1" })).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Show drift" }));
+    expect(await screen.findByRole("region", { name: "Drift" }, { timeout: 5_000 })).toBeDefined();
+    await waitFor(() => expect(screen.getByRole("tab", { name: "Drift" })).toBeDefined());
+  });
+});
+
+describe("tools by server", () => {
+  it("shows what is missing and what differs, and opens the difference", async () => {
+    console = await renderConsole({}, async (fixture) => {
+      await history(fixture, "dental", [BEFORE]);
+      await history(fixture, "plumbing", [AFTER]);
+    });
+    await openDrift();
+    fireEvent.click(screen.getByRole("button", { name: "Compare with" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: /Several servers/ }));
+    const dialog = await screen.findByRole("dialog", { name: "Tools by server" }, { timeout: 5_000 });
+    fireEvent.click(within(dialog).getByRole("combobox", { name: "Servers to compare" }));
+    fireEvent.click(await screen.findByRole("option", { name: "Server plumbing" }));
+    const table = await within(dialog).findByRole("listbox", { name: "Tools by server" });
+    await waitFor(() => expect(within(table).getByRole("option", { name: /close_ticket/ })).toBeDefined());
+    const row = within(table).getByRole("option", { name: /close_ticket/ });
+    expect(within(row).getByRole("img", { name: "missing on Server plumbing" })).toBeDefined();
+    expect(within(table).queryByRole("option", { name: /get_plan/ })).toBeNull();
+    fireEvent.click(within(dialog).getByRole("button", { name: /Server dental → Server plumbing/ }));
+    expect(await screen.findByRole("heading", { name: "Server plumbing", level: 1 })).toBeDefined();
+    expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+  });
+});
