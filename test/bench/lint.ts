@@ -7,9 +7,9 @@ import type { PastTool } from "#shared/lint/lint-input.ts";
 import { listFacts } from "#shared/lint/list-facts.ts";
 import { promptFacts } from "#shared/lint/prompt-facts.ts";
 import { suggestName } from "#shared/lint/suggest-name.ts";
-import { triggerTable } from "#shared/lint/triggers.ts";
 import { unknownNames } from "#shared/lint/unknown-names.ts";
 import {
+  agreement,
   asTools,
   capturedLists,
   dataFolder,
@@ -17,7 +17,9 @@ import {
   samplePrompts,
   seeded,
   textOf,
+  triggerLabels,
 } from "../support/lint-data.ts";
+import { engineTriggers } from "../support/lint-engine-triggers.ts";
 import { misspelt, mutants, mutantsOf } from "../support/lint-mutants.ts";
 
 const folder = dataFolder();
@@ -27,7 +29,6 @@ if (folder === undefined) {
 }
 const labels = JSON.parse(readFileSync(join(import.meta.dirname, "../shared/lint/labels/prompts.json"), "utf8")) as {
   readonly unknownNames: Readonly<Record<string, readonly number[]>>;
-  readonly triggers: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 };
 const percent = (part: number, whole: number): string =>
   `${part} of ${whole} (${((100 * part) / Math.max(1, whole)).toFixed(1)} %)`;
@@ -78,7 +79,7 @@ console.log(`misspellings, right name first: ${percent(right, trials)}`);
 
 // Prompts.
 const prompts = samplePrompts(folder);
-let [hits, wrong, missed, pairHits, pairWrong, pairMissed, positives, pairs] = [0, 0, 0, 0, 0, 0, 0, 0];
+let [hits, wrong, missed] = [0, 0, 0];
 for (const [index, { prompt, tools, subAgents }] of prompts.entries()) {
   const facts = promptFacts(prompt);
   const list = listFacts(tools);
@@ -89,20 +90,21 @@ for (const [index, { prompt, tools, subAgents }] of prompts.entries()) {
   for (const word of found) if (wanted.has(word)) hits += 1;
   for (const word of found) if (!wanted.has(word)) wrong += 1;
   for (const word of wanted) if (!found.has(word)) missed += 1;
-  for (const row of triggerTable(facts, list)) {
-    const label = labels.triggers[String(index)]?.[String(row.tool.index)];
-    if (label === undefined) continue;
-    pairs += 1;
-    if (label) positives += 1;
-    if (row.triggers.length > 0 && label) pairHits += 1;
-    else if (row.triggers.length > 0) pairWrong += 1;
-    else if (label) pairMissed += 1;
-  }
 }
 console.log(`P001 unknown names, distinct by prompt: ${score(hits, wrong, missed)} (${hits + missed} labelled)`);
+const readers = triggerLabels();
+const between = agreement(...readers);
 console.log(
-  `triggers per tool: ${score(pairHits, pairWrong, pairMissed)} (${pairs} labelled, ${positives} with a trigger; always "yes" would have F1 ${((2 * positives) / (pairs + positives)).toFixed(3)})`,
+  `two readers of triggers: raw agreement ${between.raw.toFixed(3)}, Cohen's kappa ${between.kappa.toFixed(3)} (${between.pairs} pairs)`,
 );
+const engine = engineTriggers(prompts);
+for (const [index, reader] of readers.entries()) {
+  const { pairs, bothYes, onlyFirst, onlySecond, raw, kappa } = agreement(reader, engine);
+  const positives = bothYes + onlyFirst;
+  console.log(
+    `triggers per tool, reader ${index + 1}: ${score(bothYes, onlySecond, onlyFirst)}, agreement ${raw.toFixed(3)}, kappa ${kappa.toFixed(3)} (${positives} of ${pairs} with a trigger; always "yes" would have F1 ${((2 * positives) / (pairs + positives)).toFixed(3)})`,
+  );
+}
 
 // Stale references: with each earlier release as history.
 const snaps = lists

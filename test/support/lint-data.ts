@@ -85,3 +85,59 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** One reader's answers: prompt index, tool index, whether the prompt holds a trigger for the tool. */
+export type TriggerLabels = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+
+const LABELS = join(import.meta.dirname, "../shared/lint/labels");
+
+/** The labels of the two readers of triggers, the first reader's first. They read without seeing each other's. */
+export function triggerLabels(): readonly [TriggerLabels, TriggerLabels] {
+  return [readTriggers("prompts.json"), readTriggers("triggers-second-reader.json")];
+}
+
+function readTriggers(file: string): TriggerLabels {
+  return (readJson(join(LABELS, file)) as { readonly triggers: TriggerLabels }).triggers;
+}
+
+/** How far two readers, or a reader and the engine, agree on the pairs that both answered. */
+export interface Agreement {
+  readonly pairs: number;
+  readonly bothYes: number;
+  readonly onlyFirst: number;
+  readonly onlySecond: number;
+  /** Share of equal answers. */
+  readonly raw: number;
+  /** Cohen's kappa: 1 is full agreement, 0 what chance gives. */
+  readonly kappa: number;
+  /** Of "yes", the first taken for the truth (F1 does not care which is). */
+  readonly f1: number;
+}
+
+export function agreement(first: TriggerLabels, second: TriggerLabels): Agreement {
+  const answers = Object.entries(first).flatMap(([prompt, tools]) =>
+    Object.entries(tools).flatMap(([tool, one]): readonly (readonly [boolean, boolean])[] => {
+      const other = second[prompt]?.[tool];
+      return other === undefined ? [] : [[one, other]];
+    }),
+  );
+  const count = (one: boolean, other: boolean): number =>
+    answers.filter(([a, b]) => a === one && b === other).length / Math.max(1, answers.length);
+  const [yes, onlyFirst, onlySecond, no] = [
+    count(true, true),
+    count(true, false),
+    count(false, true),
+    count(false, false),
+  ];
+  const chance = (yes + onlyFirst) * (yes + onlySecond) + (no + onlyFirst) * (no + onlySecond);
+  const pairs = answers.length;
+  return {
+    pairs,
+    bothYes: Math.round(yes * pairs),
+    onlyFirst: Math.round(onlyFirst * pairs),
+    onlySecond: Math.round(onlySecond * pairs),
+    raw: yes + no,
+    kappa: chance === 1 ? 1 : (yes + no - chance) / (1 - chance),
+    f1: (2 * yes) / Math.max(Number.EPSILON, 2 * yes + onlyFirst + onlySecond),
+  };
+}
