@@ -1,4 +1,4 @@
-import type { SealedSecret, Secrets } from "#core/ports.ts";
+import type { Secrets } from "#core/ports.ts";
 import { cannotOpenHere } from "#core/secrets/cannot-open.ts";
 import { fail, ok } from "#shared/base/result.ts";
 

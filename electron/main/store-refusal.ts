@@ -1,5 +1,6 @@
 import { dialog } from "electron";
 import type { StoreChoice, StoreRefusal } from "#core/store/store-refusal.ts";
+import { assertNever } from "#shared/base/assert-never.ts";
 
 /**
  * Tells, before there is any window, why the database was not opened, and asks what to do.
@@ -33,5 +34,7 @@ function labelOf(choice: StoreChoice): string {
       return "Set it aside and start empty";
     case "open-read-only":
       return "Open to read only";
+    default:
+      return assertNever(choice);
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 /** The project's folder. */
 export const root: string = fileURLToPath(new URL("../../..", import.meta.url));
@@ -31,7 +32,7 @@ export async function run(task: Task): Promise<TaskEnd> {
   const startedAt = performance.now();
   if (task.live === true) say(`\n── ${task.name} ──`);
   const { code, output } = await outputOf(task);
-  const counted = task.count?.(output);
+  const counted = task.count?.(stripVTControlCharacters(output));
   const passed = counted?.passed ?? (code === 0 ? 1 : 0);
   // A runner that fell over without a failed test has still failed.
   const failed = Math.max(counted?.failed ?? 0, code === 0 ? 0 : 1);
@@ -69,7 +70,7 @@ function outputOf(task: Task): Promise<{ readonly code: number; readonly output:
   return new Promise((resolve) => {
     const child = spawn(first === "node" ? process.execPath : first, rest, {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: "0", ...task.env },
+      env: { ...process.env, NO_COLOR: "1", ...task.env },
       stdio: ["ignore", "pipe", "pipe"],
       // Its own group, so that what it started ends with it.
       detached: true,
