@@ -3,7 +3,6 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { ChangedRun, ComparedList, DriftSide } from "#shared/contract/drift.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import { diff } from "#shared/drift/diff.ts";
 import { impactOf } from "#shared/drift/impact.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { JobParts, Store } from "#core/ports.ts";
@@ -30,7 +29,7 @@ export function compareHandlers({ ports }: JobParts): Pick<Handlers, "drift.comp
       return ok({ before: one.value, after: two.value, drift, calls: [...calls] });
     },
 
-    async "drift.timeline"({ serverId, runIds }) {
+    async "drift.timeline"({ serverId, runIds }, { signal }) {
       const found: ChangedRun[] = [];
       for (const runId of runIds) {
         const snapshot = await store.getSnapshot(runId);
@@ -39,13 +38,14 @@ export function compareHandlers({ ports }: JobParts): Pick<Handlers, "drift.comp
         if (previous === undefined) continue;
         const earlier = await store.getSnapshot(previous);
         if (earlier === undefined) continue;
+        if (signal.aborted) break;
         const key = `${earlier.listHash} ${snapshot.listHash}`;
         let level = levels.get(key);
         if (level === undefined) {
-          const { level: worst, summary } = diff(
+          const { level: worst, summary } = await ports.drift.diff(
             earlier.tools.map(({ raw }) => raw),
             snapshot.tools.map(({ raw }) => raw),
-            { witnesses: false },
+            { signal },
           );
           level = { level: worst, summary };
           if (levels.size >= MOST_LEVELS) levels.clear();
