@@ -49,10 +49,10 @@ async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: st
     reducedMotion: "reduce",
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  const tab = await context.newPage();
   try {
     if (second && filled) await demo.fillSecond();
     else if (filled) await demo.fill();
-    const tab = await context.newPage();
     tab.on("pageerror", (error) => console.log(`  ${name}: ${error.message}`));
     tab.on("console", (message) => {
       if (message.type() === "error" && name !== "lost") console.log(`  ${name}: ${message.text()}`);
@@ -65,6 +65,7 @@ async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: st
     violations += await ask(tab, `${name} ${theme} ${size}`);
   } catch (error) {
     violations += 1;
+    await tab.screenshot({ path: `${folder}FAILED-${name}.png` });
     console.log(`${name} ${theme} ${size} FAILED: ${String(error).split("\n").slice(0, 4).join(" | ")}`);
   } finally {
     await context.close();

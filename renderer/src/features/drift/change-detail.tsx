@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { DiffView } from "#renderer/editor/diff-view.tsx";
+import { readableWords } from "#renderer/features/drift/readable-words.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { isJsonObject } from "#shared/base/json.ts";
@@ -58,7 +59,7 @@ function OneChange({ change }: { readonly change: Change }) {
       </p>
       {"words" in change ? (
         <p className={classes.words}>
-          {change.words.map(({ edit, text }, index) =>
+          {readableWords(change.words).map(({ edit, text }, index) =>
             edit === "same" ? (
               // The words have no identity but their place.
               // oxlint-disable-next-line react/no-array-index-key
