@@ -9,11 +9,19 @@ export interface Phrase {
   readonly message: string;
 }
 
-/** The first phrase that each text of a definition holds; keys and single words are not looked at, repeats once. */
-export function* matchPhrases(texts: readonly PlacedText[], phrases: readonly Phrase[]): Generator<Finding> {
+/**
+ * The first phrase that each text of a definition holds; keys and single words are not looked at, repeats once.
+ * `needed`: what every text that holds one of the phrases has in it; others are passed over at once.
+ */
+export function* matchPhrases(
+  texts: readonly PlacedText[],
+  phrases: readonly Phrase[],
+  needed?: RegExp,
+): Generator<Finding> {
   const seen = new Set<string>();
   for (const { pointer, text, role } of texts) {
     if (role === "key" || text.length < 8 || seen.has(text) || !text.includes(" ")) continue;
+    if (needed?.test(text) === false) continue;
     seen.add(text);
     for (const { form, message } of phrases) {
       const match = form.exec(text);

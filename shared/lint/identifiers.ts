@@ -9,6 +9,9 @@ export interface Identifier {
 const IDENTIFIER =
   /[A-Za-z][A-Za-z0-9]*(?:[_-]+[A-Za-z0-9]+)+|[a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+/g;
 
+// What every such word holds: most texts do not, and are not read further.
+const JOINT = /[A-Za-z0-9][_-]|[a-z0-9][A-Z]/;
+
 /** Whether what stands before an offset makes the word there a part of something longer: a path, an address, a variable. */
 export function isPartOfMore(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
@@ -19,6 +22,7 @@ export function isPartOfMore(text: string, start: number): boolean {
 /** Every word of at least two parts that is written like an identifier, in order. */
 export function identifiersIn(text: string): readonly Identifier[] {
   const found: Identifier[] = [];
+  if (!JOINT.test(text)) return found;
   for (const match of text.matchAll(IDENTIFIER)) {
     const end = match.index + match[0].length;
     if (isPartOfMore(text, match.index) || /^(\.\w|\/\w|@\w|:\/\/|[\\=]\w)/.test(text.slice(end, end + 3))) continue;

@@ -16,6 +16,9 @@ interface Candidate {
   readonly letters: string;
   /** The letters without words that say nothing: `mcp`, `tool`. */
   readonly core: string;
+  /** Which letters and digits occur, by word and in all: far apart here is far apart by letters. */
+  readonly signs: readonly number[];
+  readonly sign: number;
 }
 
 const SAYS_NOTHING = /^(mcp|tool|tools|function|fn|api|call|action)$/;
@@ -24,7 +27,17 @@ const remembered = new WeakMap<readonly string[], readonly Candidate[]>();
 function prepare(name: string): Candidate {
   const words = wordsOf(name);
   const telling = words.filter((word) => !SAYS_NOTHING.test(word));
-  return { name, words, stems: words.map(stem), letters: words.join(""), core: telling.join("") };
+  const stems = words.map(stem);
+  const letters = words.join("");
+  return {
+    name,
+    words,
+    stems,
+    letters,
+    core: telling.join(""),
+    signs: stems.map(signOf),
+    sign: signOf(letters),
+  };
 }
 
 function candidatesOf(names: readonly string[]): readonly Candidate[] {
@@ -59,8 +72,11 @@ function rate(
   if (candidate.letters === asked.letters) return { suggestion: { name, by: "style" }, score: 3 };
   if (candidate.core !== "" && candidate.core === asked.core) return { suggestion: { name, by: "words" }, score: 2.5 };
   const typos = asked.letters.length < 5 ? 1 : 2;
-  const distance = editDistance(asked.letters, candidate.letters, typos);
+  const distance = near(asked.sign, candidate.sign, typos)
+    ? editDistance(asked.letters, candidate.letters, typos)
+    : typos + 1;
   const letters = distance <= typos ? 2 - distance / Math.max(asked.letters.length, candidate.letters.length) : 0;
+  if (letters === 0 && mostAlike(asked, candidate) < 0.6) return undefined;
   const alike = wordLikeness(asked.stems, candidate.stems);
   if (letters === 0 && alike < 0.6) return undefined;
   const words = alike + 0.3 + wordLikeness(asked.words, candidate.words) / 20;
@@ -80,4 +96,29 @@ function wordLikeness(a: readonly string[], b: readonly string[]): number {
     rest.splice(near, 1);
   }
   return shared / (a.length + b.length - shared);
+}
+
+/** The most that two word lists can be alike: words without any near one on the other side are not shared. */
+function mostAlike(asked: Candidate, candidate: Candidate): number {
+  const [a, b] = [asked.signs, candidate.signs];
+  if (Math.min(a.length, b.length) < 0.6 * Math.max(a.length, b.length)) return 0;
+  const shared = Math.min(b.length, a.filter((one) => b.some((other) => near(one, other, 1))).length);
+  return shared / (a.length + b.length - shared);
+}
+
+/** One bit for each letter and (folded) digit or other sign that occurs. */
+function signOf(text: string): number {
+  let sign = 0;
+  for (let index = 0; index < text.length; index += 1) sign |= 1 << (text.charCodeAt(index) & 31);
+  return sign;
+}
+
+/** False where two texts must be more than `edits` apart: one edit takes one sign away and brings one at most. */
+function near(a: number, b: number, edits: number): boolean {
+  let different = a ^ b;
+  for (let bits = 0; different !== 0; different &= different - 1) {
+    bits += 1;
+    if (bits > 2 * edits) return false;
+  }
+  return true;
 }

@@ -64,13 +64,16 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["upload", "download"],
   ["watch", "unwatch"],
 ];
-const opposed = new Set(OPPOSITES.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+const opposed = Map.groupBy([...OPPOSITES, ...OPPOSITES.map(([a, b]) => [b, a] as const)], ([a]) => a);
+const PREFIXES = ["un", "dis", "de", "in", "non", "re"];
 
 /** Whether two words mean opposite things: listed ones, and any word beside its un-, dis-, de- or re- form. */
 export function areOpposite(a: string, b: string): boolean {
-  if (opposed.has(`${a} ${b}`)) return true;
+  if (opposed.get(a)?.some(([, other]) => other === b) === true) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= 3 && ["un", "dis", "de", "in", "non", "re"].some((prefix) => long === prefix + short);
+  const more = long.length - short.length;
+  if (short.length < 3 || more < 2 || more > 3 || !long.endsWith(short)) return false;
+  return PREFIXES.includes(long.slice(0, more));
 }
 
 const GROUPS = [

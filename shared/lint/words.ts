@@ -1,5 +1,22 @@
-/** The lower-case words of an identifier or phrase: `getAccountStatus`, `get_account-status`, `get account` are alike. */
+const LONGEST = 64;
+const MOST = 10_000;
+const remembered = new Map<string, readonly string[]>();
+
+/**
+ * The lower-case words of an identifier or phrase: `getAccountStatus`, `get_account-status`, `get account` are alike.
+ * Short texts are asked for again and again: the last 10,000 are remembered.
+ */
 export function wordsOf(text: string): readonly string[] {
+  if (text.length > LONGEST) return split(text);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST) remembered.clear();
+  const words = split(text);
+  remembered.set(text, words);
+  return words;
+}
+
+function split(text: string): readonly string[] {
   return text
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
@@ -15,11 +32,10 @@ export function folded(identifier: string): string {
 
 /** A word without its English plural or verb ending, good enough to compare: `tickets` and `ticket` are alike. */
 export function stem(word: string): string {
-  if (word.length <= 3) return word;
+  if (word.length <= 3 || !word.endsWith("s")) return word;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
-  return word;
+  return /(ss|us|is)$/.test(word) ? word : word.slice(0, -1);
 }
 
 const STOP = new Set(

@@ -15,7 +15,7 @@ export const schemaSize: ToolRule = {
   before: "1,200 enum values",
   after: "a text, and a tool that searches the values",
   source: "OpenAI structured outputs: 5,000 properties, 10 levels, 120,000 characters, 1,000 enum values (2025-07)",
-  *check({ nodes, schema, raw }) {
+  *check({ nodes, schema, raw, definition }) {
     let properties = 0;
     let values = 0;
     let levels = 0;
@@ -28,7 +28,12 @@ export const schemaSize: ToolRule = {
       }
       if (Array.isArray(listed)) values += listed.length;
     }
-    const counts = { properties, levels, values, characters: nodes.length < 50 ? 0 : JSON.stringify(schema).length };
+    const counts = {
+      properties,
+      levels,
+      values,
+      characters: definition.length < CAPS.characters * 0.8 ? 0 : JSON.stringify(schema).length,
+    };
     for (const [name, cap] of Object.entries(CAPS)) {
       const count = counts[name as keyof typeof CAPS];
       if (count < cap * 0.8 || raw["inputSchema"] === undefined) continue;

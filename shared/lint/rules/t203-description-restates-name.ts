@@ -14,10 +14,18 @@ export const descriptionRestatesName: ToolRule = {
   after: 'get_user: "Gives name, plan and contact of one user by id. Use it after the caller has named the user."',
   source: "Glama TDQS gate (tautology); mcpgrade D005",
   *check({ description, nameWords }) {
-    const said = contentStems(description).filter((word) => !FILLER.has(word));
-    if (description.trim() === "" || said.length > nameWords.length + 1) return;
+    const most = nameWords.length + 1;
+    const blank = description.lastIndexOf(" ", 200);
+    // A long description is seldom read to its end here.
+    if (blank > 0 && telling(description.slice(0, blank)).length > most) return;
+    const said = telling(description);
+    if (description.trim() === "" || said.length > most) return;
     const named = new Set(nameWords.map(stem));
     if (said.some((word) => !named.has(word))) return;
     yield { message: "The description says no more than the name.", pointer: "/description" };
   },
 };
+
+function telling(text: string): readonly string[] {
+  return contentStems(text).filter((word) => !FILLER.has(word));
+}

@@ -18,9 +18,9 @@ export const confusablePair: ListRule = {
   after: "one tool, or a sentence in each that says when it is the right one",
   source: "mcpgrade live calibration (misses land on flagged pairs); arXiv 2602.18914; MSB name_overlap",
   *check({ tools }) {
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     for (const [first, second] of candidates(tools.map(prepare))) {
-      const key = `${first.tool.index} ${second.tool.index}`;
+      const key = first.tool.index * tools.length + second.tool.index;
       if (seen.has(key) || first.tool.facts.name === second.tool.facts.name) continue;
       seen.add(key);
       if (!confusable(first, second)) continue;
@@ -41,6 +41,10 @@ interface Prepared {
   /** Content words of the description. */
   readonly said: ReadonlySet<string>;
   readonly parameters: ReadonlySet<string>;
+  /** The words of the name that are no verbs, as one text: what the tool works on. */
+  readonly things: string;
+  /** Whether the name says that the tool changes something. */
+  readonly changes: boolean;
 }
 
 function prepare(tool: ListedTool): Prepared {
@@ -52,6 +56,8 @@ function prepare(tool: ListedTool): Prepared {
     name: new Set(name),
     said: new Set(contentStems(prose).map(canonicalVerb)),
     parameters: new Set(facts.parameters.map((parameter) => parameter.name)),
+    things: thingsOf(tool),
+    changes: facts.nameWords.some((word) => MUTATING.has(word)),
   };
 }
 
@@ -59,14 +65,15 @@ function prepare(tool: ListedTool): Prepared {
 function* candidates(tools: readonly Prepared[]): Generator<readonly [Prepared, Prepared]> {
   const groups = new Map<string, Prepared[]>();
   for (const tool of tools) {
-    const own = [...tool.said].filter((word) => !tool.name.has(word)).toSorted();
-    const things = thingsOf(tool);
-    const keys = [`name ${[...tool.name].toSorted().join(" ")}`];
+    const said = [...tool.said].toSorted();
+    const own = said.filter((word) => !tool.name.has(word));
+    const { things } = tool;
     const words = [...tool.name].toSorted();
+    const keys = [`name ${words.join(" ")}`];
     if (words.length > 2)
       keys.push(...words.map((word) => `name ${words.filter((other) => other !== word).join(" ")}`));
     if (things !== "") keys.push(`things ${things}`);
-    if (tool.said.size > 0) keys.push(`said ${[...tool.said].toSorted().join(" ")}`);
+    if (tool.said.size > 0) keys.push(`said ${said.join(" ")}`);
     if (own.length > 1) keys.push(`own ${own.slice(0, 6).join(" ")}`, `end ${own.slice(-6).join(" ")}`);
     for (const key of keys) {
       const group = groups.get(key);
@@ -76,12 +83,17 @@ function* candidates(tools: readonly Prepared[]): Generator<readonly [Prepared, 
   }
   for (const group of groups.values()) {
     for (const [index, second] of group.entries()) {
-      for (const first of group.slice(0, index)) yield [first, second];
+      for (let earlier = 0; earlier < index; earlier += 1) yield [group[earlier] as Prepared, second];
     }
   }
 }
 
 function confusable(a: Prepared, b: Prepared): boolean {
+  const bothSay = a.said.size > 0 && b.said.size > 0;
+  // Too unlike for every test below; most pairs end here.
+  if (bothSay && Math.min(a.said.size, b.said.size) < 0.5 * Math.max(a.said.size, b.said.size)) return false;
+  const alike = jaccard(a.said, b.said);
+  if (bothSay && alike < 0.5) return false;
   const onlyA = [...a.name].filter((word) => !b.name.has(word));
   const onlyB = [...b.name].filter((word) => !a.name.has(word));
   const words = [a.tool.facts.nameWords, b.tool.facts.nameWords] as const;
@@ -89,7 +101,6 @@ function confusable(a: Prepared, b: Prepared): boolean {
     (word) => !words[1].includes(word) && words[1].some((other) => areOpposite(word, other)),
   );
   if (opposed || names(a, b) || names(b, a)) return false;
-  const alike = jaccard(a.said, b.said);
   const sameArguments = jaccard(a.parameters, b.parameters);
   if (onlyA.length === 0 && onlyB.length === 0) {
     const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
@@ -116,23 +127,15 @@ function names(a: Prepared, b: Prepared): boolean {
   return a.tool.facts.description.includes(b.tool.facts.name) && !a.tool.facts.name.includes(b.tool.facts.name);
 }
 
-/** The words of a name that are no verbs, as one text: what the tool works on. */
-function thingsOf({ tool }: Prepared): string {
-  const things = tool.facts.nameWords.filter(
-    (word) => !EMPTY_WORD.test(word) && !MUTATING.has(word) && !READING.has(word),
-  );
+function thingsOf({ facts }: ListedTool): string {
+  const things = facts.nameWords.filter((word) => !EMPTY_WORD.test(word) && !MUTATING.has(word) && !READING.has(word));
   return things.map(stem).toSorted().join(" ");
 }
 
 /** Whether one tool does all that the other does, and more, to the same thing: `create_issue` beside `issue_write`. */
 function swallows(whole: Prepared, part: Prepared, alike: number): boolean {
-  if (part.said.size < 3 || alike < 0.6 || thingsOf(whole) !== thingsOf(part) || changes(whole) !== changes(part))
-    return false;
+  if (part.said.size < 3 || alike < 0.6 || whole.things !== part.things || whole.changes !== part.changes) return false;
   return [...part.said].every((word) => whole.said.has(word));
-}
-
-function changes({ tool }: Prepared): boolean {
-  return tool.facts.nameWords.some((word) => MUTATING.has(word));
 }
 
 /** The share of the smaller set that the other one holds too. */

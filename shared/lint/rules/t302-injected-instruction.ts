@@ -48,6 +48,10 @@ const PHRASES: readonly Phrase[] = [
   },
 ];
 
+/** A word of each phrase, the rarest. */
+const NEEDED =
+  /ignore|disregard|forget|override|bypass|tool\s+is\s|this tool\s|always|prefix|must|new |you are now|from now|act as|pretend|supersede|precedence|priority|command|\bscripts?\b|\bcodes?\b|\|/i;
+
 export const injectedInstruction: ToolRule = {
   id: "T302",
   name: "injected-instruction",
@@ -59,6 +63,6 @@ export const injectedInstruction: ToolRule = {
   after: '"Adds two numbers."',
   source: "Invariant tool poisoning; Cisco mcp-scanner; SAFE-MCP T1001; measured: 0 of 1,032 real tools",
   *check({ texts }) {
-    yield* matchPhrases(texts, PHRASES);
+    yield* matchPhrases(texts, PHRASES, NEEDED);
   },
 };

@@ -48,6 +48,10 @@ const PHRASES: readonly Phrase[] = [
   },
 ];
 
+/** A word or sign of each phrase, the rarest. */
+const NEEDED =
+  /\.ssh|id_rsa|id_ed25519|\/etc\/|~\/|\.env|\.json|system[:(]|content|conversation|chat|harvested|stolen|attacker|attkr|evil|send all|curl|wget|environment|environ|aws_secret|system prompt|cookie|credential|secret|token|keys|@|\bb?cc\b|rm -rf|chmod|:\(\)|api.?key|private key|password|social security/i;
+
 export const secretRequest: ToolRule = {
   id: "T303",
   name: "secret-request",
@@ -59,6 +63,6 @@ export const secretRequest: ToolRule = {
   after: "nothing of the kind",
   source: "Invariant tool poisoning; Damn Vulnerable MCP; Cisco mcp-scanner; measured: 0 of 1,032 real tools",
   *check({ texts }) {
-    yield* matchPhrases(texts, PHRASES);
+    yield* matchPhrases(texts, PHRASES, NEEDED);
   },
 };
