@@ -48,6 +48,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    "simulate",
+    {
+      summary: "See what the simulated model would call, on many requests",
+      load: async () => (await import("./commands/simulate.ts")).simulate,
+    },
+  ],
+  [
     "snapshot",
     {
       summary: "Write the tool list to a file fit for a repository",

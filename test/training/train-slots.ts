@@ -117,7 +117,7 @@ if (process.argv.includes("--write")) {
         [...all[scorer]]
           .filter(([, weight]) => Math.abs(weight) > 0.005)
           .map(([name, weight]) => [name, Number(weight.toFixed(3))])
-          .sort(),
+          .sort(([one], [two]) => (String(one) < String(two) ? -1 : 1)),
       ),
     ]),
   );

@@ -8,7 +8,8 @@ import { severalCalls } from "#shared/converse/simulate/several-calls.ts";
 import { readClues } from "#shared/converse/simulate/slots/clues.ts";
 import { fillSlots, type Filled } from "#shared/converse/simulate/slots/fill-slots.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
-import { fitBias, fitThreshold, fitWeights, guessBias } from "#shared/converse/simulate/weights.ts";
+import { fitBias, fitThreshold, fitWeights } from "#shared/converse/simulate/fit-weights.ts";
+import { guessBias } from "#shared/converse/simulate/weights.ts";
 
 const EARLIER_TURNS = 3;
 

@@ -1,4 +1,5 @@
 import { cosine, fields, type IndexedTool, type ToolIndex } from "#shared/converse/simulate/index-tools.ts";
+import { choiceText } from "#shared/converse/simulate/parameter.ts";
 import type { Utterance } from "#shared/converse/simulate/utterance.ts";
 import { verbClass } from "#shared/converse/simulate/verb-class.ts";
 import { stemOf } from "#shared/converse/simulate/words.ts";
@@ -174,7 +175,7 @@ function saidChoice(tool: IndexedTool, { words }: Utterance): number {
   for (const { choices, type } of tool.parameters) {
     if (type !== "string" || choices.length === 0) continue;
     const found = choices.slice(0, 60).some((choice) => {
-      const [first, ...rest] = String(choice)
+      const [first, ...rest] = choiceText(choice)
         .toLowerCase()
         .split(/[^\p{L}\p{N}]+/u)
         .map(stemOf);

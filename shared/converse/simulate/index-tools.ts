@@ -1,5 +1,5 @@
 import type { JsonObject } from "#shared/base/json.ts";
-import { parametersOf, type Parameter } from "#shared/converse/simulate/parameter.ts";
+import { choiceText, parametersOf, type Parameter } from "#shared/converse/simulate/parameter.ts";
 import { identifierWords, proseStems, stemOf, stopWords } from "#shared/converse/simulate/words.ts";
 
 /** What the simulated model reads of a tool. A `ToolView` fits. */
@@ -80,7 +80,7 @@ function indexTool({ name, description = "", inputSchema }: IndexedInput, positi
     prose,
     all.flatMap(({ nameStems }) => nameStems),
     all.flatMap(({ descriptionStems }) => descriptionStems),
-    all.flatMap(({ choices }) => choices.slice(0, 60).flatMap((value) => proseStems(String(value)))),
+    all.flatMap(({ choices }) => choices.slice(0, 60).flatMap((value) => proseStems(choiceText(value)))),
   ];
   return {
     position,

@@ -67,8 +67,9 @@ export function nearWords(lower: string): readonly NearWord[] {
   for (const { stem, nearness } of synonyms().get(own) ?? []) best.set(stem, nearness);
   const { words, bytes, places, byStem } = table();
   const place = places.get(lower) ?? byStem.get(own);
-  for (let nth = 0; place !== undefined && nth < file.near; nth += 1) {
-    const at = (place * file.near + nth) * 3;
+  const count = place === undefined ? 0 : file.near;
+  for (let nth = 0; nth < count; nth += 1) {
+    const at = ((place ?? 0) * file.near + nth) * 3;
     const nearness = bytes.charCodeAt(at + 2) / 255;
     if (nearness === 0) break;
     const stem = stemOf(words[bytes.charCodeAt(at) * 256 + bytes.charCodeAt(at + 1)] ?? "");

@@ -90,3 +90,6 @@ function choicesOf(schema: JsonObject): readonly Json[] {
   if (Array.isArray(values)) return values.slice(0, MAX_CHOICES) as readonly Json[];
   return only === undefined ? [] : [only];
 }
+
+/** An allowed value as text. */
+export const choiceText = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -4,7 +4,6 @@ import { rank } from "#shared/converse/simulate/rank.ts";
 import { readClues, type Clues } from "#shared/converse/simulate/slots/clues.ts";
 import { fillSlots, type Filled } from "#shared/converse/simulate/slots/fill-slots.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
-import { guessBias } from "#shared/converse/simulate/weights.ts";
 
 const MAX_CALLS = 8;
 const BREAK =

@@ -151,6 +151,8 @@ function split(text: string, offset: number, by: RegExp): readonly Span[] {
   return spans.slice(0, 100);
 }
 
+const small = (word: Word): boolean => stopWords.has(word.lower) && !/^\p{Lu}/u.test(word.text);
+
 /** A list's item without what leads to it: the last run of words after the last small word of the first item; the first run of the others. */
 function trim(text: string, words: readonly Word[], { start, end }: Span, leading: boolean): Span {
   const within = words.filter((word) => word.start >= start && word.end <= end);
@@ -160,7 +162,6 @@ function trim(text: string, words: readonly Word[], { start, end }: Span, leadin
     return { start: at, end: at + quoted[1].length };
   }
   if (within.length === 0) return { start, end };
-  const small = (word: Word): boolean => stopWords.has(word.lower) && !/^\p{Lu}/u.test(word.text);
   if (leading) {
     const at = within.findLastIndex(small);
     const from = within[at + 1];

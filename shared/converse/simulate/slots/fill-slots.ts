@@ -38,10 +38,11 @@ export function judge(scorer: Scorer, option: Option): number {
   return sum;
 }
 
+const group = (parameter: Parameter): string => (scorerOf(parameter) === "number" ? "number" : "text");
+
 /** Text parameters and number parameters have an order of their own, which the words often follow. */
 export function slotsOf(parameters: readonly Parameter[], toolName: string): readonly SlotView[] {
   const ranks = new Map<string, number>();
-  const group = (parameter: Parameter): string => (scorerOf(parameter) === "number" ? "number" : "text");
   const totals = new Map<string, number>();
   for (const one of parameters)
     if (one.required || group(one) === "number") totals.set(group(one), (totals.get(group(one)) ?? 0) + 1);

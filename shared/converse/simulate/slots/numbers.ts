@@ -46,12 +46,10 @@ const own = (table: Readonly<Record<string, number>>, word: string): number | un
 /** The numbers of a text in order: digits with separators, magnitudes ("2.5 million", "30k"), words ("twenty-five"), percentages. At most 100. */
 export function numbersIn(text: string): readonly NumberSpan[] {
   const found: NumberSpan[] = [];
-  for (const match of text.matchAll(NUMBER)) {
-    // "1,000" is one number; "[1,200]" is two.
-    const listed =
-      /[[(][^\])]*$/.test(text.slice(Math.max(0, match.index - 60), match.index)) ||
-      /\d,$/.test(text.slice(0, match.index));
-    const [digits = ""] = listed ? match[0].split(",") : match;
+  // "1,000" is one number; "[1,200]" is two.
+  const apart = text.replaceAll(/\[[^\]]*\]/g, (list) => list.replaceAll(",", " "));
+  for (const match of apart.matchAll(NUMBER)) {
+    const [digits] = match;
     let end = match.index + digits.length;
     let value = Number(digits.replaceAll(",", "").replace("−", "-"));
     const rest = text.slice(end, end + 24);

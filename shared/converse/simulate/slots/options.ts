@@ -1,6 +1,7 @@
 import type { Json } from "#shared/base/json.ts";
 import type { Clues, Span } from "#shared/converse/simulate/slots/clues.ts";
 import { writeDate, writeTime } from "#shared/converse/simulate/slots/dates.ts";
+import { choiceText } from "#shared/converse/simulate/parameter.ts";
 import { measureFeature } from "#shared/converse/simulate/slots/measures.ts";
 import { writePlace } from "#shared/converse/simulate/slots/places.ts";
 import { nearWords } from "#shared/converse/simulate/near-words.ts";
@@ -64,7 +65,7 @@ function allowed({ parameter: { schema } }: SlotView, value: Json | undefined): 
 
 function textOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { kind, parameter } = slot;
-  const wanted = `${parameter.description} ${String(parameter.schema["format"] ?? "")} ${parameter.name}`;
+  const wanted = `${parameter.description} ${JSON.stringify(parameter.schema["format"] ?? "")} ${parameter.name}`;
   return clues.texts.flatMap((span) => {
     if ((kind === "email") !== (span.shape === "email") && (kind === "email" || kind === "url")) return [];
     if (kind === "url" && span.shape !== "url") return [];
@@ -149,7 +150,10 @@ function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
         break;
       }
     if (named(number.before)) add("named before");
-    if (number.spelt) add(number.value === 1 ? "the word one" : "in words");
+    if (number.spelt) {
+      add(number.value === 1 ? "the word one" : "in words");
+      if (all.some(({ spelt }) => !spelt)) add("in words though digits were said");
+    }
     const plain: Option = { value: number.value, spans: [number], features };
     if (!number.percent || !rate) return [plain];
     const told = /decimal|fraction|between 0 and 1|0\.\d/i.test(parameter.description);
@@ -188,7 +192,7 @@ function choiceOptions(slot: SlotView, clues: Clues): readonly Option[] {
   return parameter.choices.map((value, place) => {
     const features: (readonly [string, number])[] = [];
     const add = (name: string, amount = 1): void => void features.push([name, amount]);
-    const shown = String(value);
+    const shown = choiceText(value);
     const stems = identifierWords(shown).map(stemOf);
     const hits = stems.map((stem) => words.find((word) => word.stem === stem));
     const found = hits.filter((word) => word !== undefined);

@@ -131,7 +131,7 @@ export function writePlace(said: string, wanted: string): string | undefined {
   if (
     state !== undefined &&
     /city,? (?:and |& |\()?state|, ?[A-Z]{2}\b/i.test(wanted) &&
-    /state|\b[A-Z][a-z]+, ?[A-Z]{2}\b/.test(wanted)
+    /[Ss]tate|\b[A-Z][a-z]+, ?[A-Z]{2}\b/.test(wanted)
   )
     return `${city}, ${state}`;
   const country = countryOf.get(city.toLowerCase()) ?? (state === undefined ? undefined : "USA");
