@@ -173,7 +173,11 @@ async function filterStrokes(page: Page): Promise<number[]> {
   });
   for (const word of [...WORDS, ...WORDS]) {
     await page.keyboard.type(word, { delay: 150 });
-    for (let count = 0; count < word.length; count += 1) await page.keyboard.press("Backspace", { delay: 30 });
+    // As far apart as fingers: a stroke is measured alone, not behind the one before it.
+    for (let count = 0; count < word.length; count += 1) {
+      await page.keyboard.press("Backspace");
+      await page.waitForTimeout(150);
+    }
     await page.waitForTimeout(200);
   }
   return await page.evaluate(() => (window as unknown as { filterTimes: number[] }).filterTimes);
