@@ -3,13 +3,14 @@ import { join } from "node:path";
 
 /** What `out/` is made of, relative to the project. */
 const sources = ["electron", "renderer", "shared", "resources", "electron.vite.config.ts", "package-lock.json"];
-/** The last file that a build writes. */
-const lastBuilt = "out/renderer/index.html";
+/** One file of each part of a build: development runs write only some of them. */
+const outputs = ["out/main/index.js", "out/preload/index.cjs", "out/renderer/index.html", "out/cli/preflight.js"];
 
 /** True where `out/` is missing or older than what it is made of. `root` is the project's folder. */
 export function isStale(root: string): boolean {
-  const built = statSync(join(root, lastBuilt), { throwIfNoEntry: false });
-  return built === undefined || sources.some((path) => newestIn(join(root, path)) > built.mtimeMs);
+  const times = outputs.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const built = Math.min(...times);
+  return built === 0 || sources.some((path) => newestIn(join(root, path)) > built);
 }
 
 /** The newest change below a path, in milliseconds since 1970; 0 where there is nothing. */

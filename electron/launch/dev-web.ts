@@ -25,7 +25,12 @@ for (const part of ["main", "renderer"] as const) {
     if (built === 1) say("Building ...");
     else if (built === 2 || part === "main") restart();
   };
-  await build(mergeConfig(config?.[part] ?? {}, { build: { watch: {} }, plugins: [told(whenBuilt)] }) as InlineConfig);
+  await build(
+    mergeConfig(config?.[part] ?? {}, {
+      build: { watch: {}, emptyOutDir: false },
+      plugins: [told(whenBuilt)],
+    }) as InlineConfig,
+  );
 }
 process.on("SIGINT", () => {
   shell?.kill();

@@ -13,6 +13,12 @@ async function checkout(): Promise<string> {
   return root;
 }
 
+const outputs = ["out/main/index.js", "out/preload/index.cjs", "out/renderer/index.html", "out/cli/preflight.js"];
+
+async function build(root: string): Promise<void> {
+  for (const output of outputs) await write(root, output, "2022-01-01");
+}
+
 async function write(root: string, path: string, day: string): Promise<void> {
   await mkdir(join(root, path, ".."), { recursive: true });
   await writeFile(join(root, path), "x");
@@ -27,20 +33,27 @@ test("a checkout that was never built is stale", async () => {
 
 test("a build after the last change is fresh", async () => {
   const root = await checkout();
-  await write(root, "out/renderer/index.html", "2022-01-01");
+  await build(root);
   expect(isStale(root)).toBe(false);
 });
 
 test("a change after the build makes it stale", async () => {
   const root = await checkout();
-  await write(root, "out/renderer/index.html", "2022-01-01");
+  await build(root);
   await write(root, "shared/base/c.ts", "2023-01-01");
   expect(isStale(root)).toBe(true);
 });
 
 test("a change of the lock file makes it stale", async () => {
   const root = await checkout();
-  await write(root, "out/renderer/index.html", "2022-01-01");
+  await build(root);
   await write(root, "package-lock.json", "2023-01-01");
+  expect(isStale(root)).toBe(true);
+});
+
+test("a build of which a part is missing is stale", async () => {
+  const root = await checkout();
+  await build(root);
+  await rm(join(root, "out/preload"), { recursive: true });
   expect(isStale(root)).toBe(true);
 });
