@@ -17,7 +17,11 @@ export function ConclusionCard({ diagnosis, onSave }: ConclusionCardProps) {
   const { ok, cause, remedy, platform, code, steps } = diagnosis;
   const tone = !ok ? "stopped" : steps.some(({ verdict }) => verdict === "warn") ? "attention" : "good";
   return (
-    <section className={classes.card} data-tone={tone} aria-label={onSave === undefined ? "Conclusion in the bundle" : "Conclusion"}>
+    <section
+      className={classes.card}
+      data-tone={tone}
+      aria-label={onSave === undefined ? "Conclusion in the bundle" : "Conclusion"}
+    >
       <h2 className={classes.cause}>
         <StatusMark tone={tone} size={16} />{" "}
         <span>

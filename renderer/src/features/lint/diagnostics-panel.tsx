@@ -45,6 +45,7 @@ export function DiagnosticsPanel({
     () => (seen === undefined ? 0 : diagnostics.filter(({ fingerprint }) => !seen.has(fingerprint)).length),
     [diagnostics, seen],
   );
+  const places = useMemo(() => diagnostics.some(({ target }) => target.kind === "tool"), [diagnostics]);
   const onlyFresh = onlyNew && fresh > 0;
   const lines = useMemo(() => {
     const wanted = diagnostics.filter(
@@ -71,17 +72,19 @@ export function DiagnosticsPanel({
             only the {fresh} new
           </Chip>
         )}
-        <SegmentedControl
-          className={classes.by}
-          aria-label="Group findings"
-          size="xs"
-          value={by}
-          onChange={(value) => setBy(value === "rule" ? "rule" : "target")}
-          data={[
-            { value: "rule", label: "By rule" },
-            { value: "target", label: "By place" },
-          ]}
-        />
+        {places ? (
+          <SegmentedControl
+            className={classes.by}
+            aria-label="Group findings"
+            size="xs"
+            value={by}
+            onChange={(value) => setBy(value === "rule" ? "rule" : "target")}
+            data={[
+              { value: "rule", label: "By rule" },
+              { value: "target", label: "By tool" },
+            ]}
+          />
+        ) : undefined}
       </div>
       {lines.length === 0 ? (
         <EmptyState title={count("hint") === diagnostics.length ? "No errors and no warnings." : "None of that kind."}>

@@ -39,7 +39,9 @@ export function FindingRow({ diagnostic, fresh, label, onShow, onFix, ...menu }:
       <Icon size={14} role="img" aria-label={severity} />
       <div className={classes.words}>
         <button type="button" className={classes.message} data-finding onClick={() => onShow(diagnostic)}>
-          {label === "target" ? <code className={classes.target}>{targetName(target)}</code> : undefined}
+          {label === "target" && target.kind === "tool" ? (
+            <code className={classes.target}>{targetName(target)}</code>
+          ) : undefined}
           <CodeText text={message} />
           {fresh ? <span className={classes.fresh}> new</span> : undefined}
           {evidence === undefined ? undefined : <span className={classes.evidence}>{evidence}</span>}

@@ -34,7 +34,12 @@ export function groupFindings(diagnostics: readonly Diagnostic[], by: "rule" | "
     lines.push(rule === undefined ? { ...heading, title: key } : { ...heading, title: rule.title, rule: key });
     const sorted = items.toSorted((one, two) => RANK[one.severity] - RANK[two.severity]);
     for (const [index, diagnostic] of sorted.entries())
-      lines.push({ kind: "finding", key: `${key} ${index}`, diagnostic });
+      // What it says is part of the key: a line that says more is another line, measured anew before it is painted.
+      lines.push({
+        kind: "finding",
+        key: `${key} ${index} ${diagnostic.message} ${diagnostic.fix?.title ?? ""}`,
+        diagnostic,
+      });
   }
   return lines;
 }
