@@ -9,8 +9,10 @@ import { conflictingTrigger } from "#shared/lint/rules/p008-conflicting-trigger.
 import { onlyForbidden } from "#shared/lint/rules/p009-only-forbidden.ts";
 import { unknownParameter } from "#shared/lint/rules/p010-unknown-parameter.ts";
 import { unknownValue } from "#shared/lint/rules/p011-unknown-value.ts";
+import { orderImpossible } from "#shared/lint/rules/p012-order-impossible.ts";
 import { destructiveWithoutConfirmation } from "#shared/lint/rules/p013-destructive-without-confirmation.ts";
 import { tooManyTools } from "#shared/lint/rules/p014-too-many-tools.ts";
+import { overlap } from "#shared/lint/rules/p015-overlap.ts";
 import { promptRepeatsDescription } from "#shared/lint/rules/p016-prompt-repeats-description.ts";
 import { brokenMarkup } from "#shared/lint/rules/p017-broken-markup.ts";
 import { staleCount } from "#shared/lint/rules/p018-stale-count.ts";
@@ -51,11 +53,13 @@ import { staleReference } from "#shared/lint/rules/t213-stale-reference.ts";
 import { confusablePair } from "#shared/lint/rules/t214-confusable-pair.ts";
 import { genericName } from "#shared/lint/rules/t215-generic-name.ts";
 import { mixedNameStyle } from "#shared/lint/rules/t216-mixed-name-style.ts";
+import { rulesBuried } from "#shared/lint/rules/t217-rules-buried.ts";
 import { descriptionLong } from "#shared/lint/rules/t218-description-long.ts";
 import { tokenBudget } from "#shared/lint/rules/t219-token-budget.ts";
 import { repeatedBoilerplate } from "#shared/lint/rules/t220-repeated-boilerplate.ts";
 import { annotationsMissing } from "#shared/lint/rules/t221-annotations-missing.ts";
 import { annotationContradictsName } from "#shared/lint/rules/t222-annotation-contradicts-name.ts";
+import { meaninglessHints } from "#shared/lint/rules/t223-meaningless-hints.ts";
 import { hiddenCharacters } from "#shared/lint/rules/t301-hidden-characters.ts";
 import { injectedInstruction } from "#shared/lint/rules/t302-injected-instruction.ts";
 import { secretRequest } from "#shared/lint/rules/t303-secret-request.ts";
@@ -104,11 +108,13 @@ export const allRules: readonly Rule[] = [
   confusablePair,
   genericName,
   mixedNameStyle,
+  rulesBuried,
   descriptionLong,
   tokenBudget,
   repeatedBoilerplate,
   annotationsMissing,
   annotationContradictsName,
+  meaninglessHints,
   hiddenCharacters,
   injectedInstruction,
   secretRequest,
@@ -127,8 +133,10 @@ export const allRules: readonly Rule[] = [
   onlyForbidden,
   unknownParameter,
   unknownValue,
+  orderImpossible,
   destructiveWithoutConfirmation,
   tooManyTools,
+  overlap,
   promptRepeatsDescription,
   brokenMarkup,
   staleCount,

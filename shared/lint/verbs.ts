@@ -65,7 +65,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["watch", "unwatch"],
 ];
 const opposed = Map.groupBy([...OPPOSITES, ...OPPOSITES.map(([a, b]) => [b, a] as const)], ([a]) => a);
-const PREFIXES = ["un", "dis", "de", "in", "non", "re"];
+const PREFIXES: ReadonlySet<string> = new Set(["un", "dis", "de", "in", "non", "re"]);
 
 /** Whether two words mean opposite things: listed ones, and any word beside its un-, dis-, de- or re- form. */
 export function areOpposite(a: string, b: string): boolean {
@@ -73,7 +73,7 @@ export function areOpposite(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const more = long.length - short.length;
   if (short.length < 3 || more < 2 || more > 3 || !long.endsWith(short)) return false;
-  return PREFIXES.includes(long.slice(0, more));
+  return PREFIXES.has(long.slice(0, more));
 }
 
 const GROUPS = [

@@ -12,7 +12,7 @@ export const noTrigger: PromptRule = {
   before: "You have `search_tickets` and `provision_seat`.",
   after: "When the caller describes a problem, use `search_tickets`.",
   source: "Measured: 245 of 336 tools that prompts name have a cue somewhere",
-  yieldsTo: ["P009"],
+  yieldsTo: ["P009", "P015"],
   *check(prompt, list, { countTokens }) {
     for (const { tool, mentions, triggers, prohibitions } of triggerTable(prompt, list)) {
       const first = mentions[0];

@@ -181,6 +181,33 @@ describe("triggers", () => {
   });
 });
 
+describe("order and overlap", () => {
+  test.each([
+    ["1. Call `provision_seat` with the id returned by `search_tickets`.\n2. Call `search_tickets`.", 1],
+    ["1. Show `search_tickets`'s result.\n2. Use `search_tickets`.", 1],
+    ["1. Call `search_tickets`.\n2. Call `provision_seat` with the id returned by `search_tickets`.", 0],
+    ["1. Call `provision_seat` with the id returned by `search_tickets`.\n2. Say goodbye.", 0],
+    ["- Show the result of `search_tickets`.\n- Call `search_tickets`.", 0],
+    ["1. Show the result of `search_tickets`.\n\n# Later\n\n1. Call `search_tickets`.", 0],
+  ])("%j has %i steps that use what a later one gets", (prompt, count) => {
+    expect(found(prompt, "P012")).toHaveLength(count);
+  });
+
+  test("two tools that say the same are settled by a trigger or a prohibition for one of them", () => {
+    const twin = (name: string): JsonObject =>
+      tool(name, { q: { type: "string" } }, { description: "Searches the orders of one account for words." });
+    const tools = asTools([twin("search_orders"), twin("find_orders")]);
+    const told = (prompt: string) => found(prompt, "P015", { tools });
+    expect(told("You have `search_orders` and `find_orders`.")).toMatchObject([{ range: { start: 10, end: 23 } }]);
+    expect(told("You have `search_orders`.")).toHaveLength(1);
+    expect(found("You have `search_orders`.", "P007", { tools })).toEqual([]);
+    expect(told("You have `search_orders`. Never use `find_orders`.")).toEqual([]);
+    expect(told("When asked for orders, use `search_orders`.")).toEqual([]);
+    expect(told("Be kind.")).toEqual([]);
+    expect(found("You have `search_tickets` and `get_account_status`.", "P015")).toEqual([]);
+  });
+});
+
 describe("arguments and the rest", () => {
   test("an unknown parameter or value is named with what may be meant", () => {
     expect(found('Call search_tickets(qery="x", status="opn").', "P010")[0]?.message).toContain(

@@ -146,6 +146,14 @@ describe("descriptions", () => {
     ["more than 1,024 characters", with_({ description: "Searches tickets when asked. ".repeat(50) }), "T218"],
     ["a mutating name without hints", with_({ name: "delete_ticket", annotations: {} }), "T221"],
     ["read-only by hint, not by name", with_({ name: "delete_ticket" }), "T222"],
+    ["idempotent beside read-only", with_({ annotations: { readOnlyHint: true, idempotentHint: true } }), "T223"],
+    ["a hint that is a text", with_({ annotations: { readOnlyHint: "true" } }), "T223"],
+    [
+      "a rule before the purpose",
+      with_({ description: `IMPORTANT: call it once. ${textOf(good["description"])}` }),
+      "T217",
+    ],
+    ["a heading before the purpose", with_({ description: `# Search\n\n${textOf(good["description"])}` }), "T217"],
     ["praise", with_({ description: `This is the best tool in the world. ${textOf(good["description"])}` }), "T307"],
     [
       "a collecting parameter",
@@ -310,4 +318,20 @@ test("every rule explains itself", () => {
     for (const text of [rule.title, rule.why, rule.before, rule.after, rule.source])
       expect(text.length).toBeGreaterThan(2);
   }
+});
+
+test.each([
+  { readOnlyHint: false, idempotentHint: true },
+  { readOnlyHint: true, destructiveHint: false },
+  { idempotentHint: false },
+])("%j means something", (annotations) => {
+  expect(ids(with_({ annotations }))).not.toContain("T223");
+});
+
+test.each([
+  "Before a call ends, writes down what was agreed, in one sentence per topic.",
+  "Only open tickets are searched by this tool, newest first, at most twenty.",
+  "Searches tickets. IMPORTANT: call it once a conversation, and say what it gave.",
+])("%j begins with what the tool does", (description) => {
+  expect(ids(with_({ description }))).not.toContain("T217");
 });
