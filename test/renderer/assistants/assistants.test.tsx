@@ -81,15 +81,16 @@ describe("an assistant", () => {
 
   it("has a rule made quieter for itself alone", async () => {
     await show("When a caller describes a problem, use `search_ticket`.\n");
-    fireEvent.click(
-      await screen.findByRole("button", { name: "What to do about P001, the prompt" }, { timeout: 5_000 }),
-    );
+    // Offered as soon as the tools of the server are known.
+    await screen.findByRole("button", { name: /Write search_tickets/ }, { timeout: 5_000 });
+    fireEvent.click(screen.getByRole("button", { name: "What to do about P001, the prompt" }));
     fireEvent.click(await screen.findByRole("menuitem", { name: "Make it a hint" }));
     await waitFor(async () => expect((await stored())?.severities).toEqual({ P001: "hint" }));
-    const row = screen.getByRole("button", { name: /search_ticket is no discovered tool/ });
-    await waitFor(() =>
-      expect(within(row.closest("[data-severity]") as HTMLElement).getByRole("img", { name: "hint" })).toBeDefined(),
-    );
+    await waitFor(() => {
+      const finding = screen.getByRole("button", { name: /search_ticket is no discovered tool/ });
+      const row = finding.closest<HTMLElement>("[data-severity]");
+      expect(row === null ? "none" : within(row).getByRole("img", { name: "hint" })).toBeInstanceOf(Element);
+    });
   });
 
   it("shows for each tool when the prompt says to use it, and inserts what is missing", async () => {
