@@ -15,7 +15,8 @@ const HARMLESS_NAME =
   /^(page|per_?page|page_?size|size|limit|offset|start|count|max_?tokens|version|v|api-?version|lang|language|locale|format|transport|mode|region|type|sort|order|q|query|search|tz|debug|profile|env|environment|features?|tools?|toolsets?|read_?only|plan|view|tab|utm_[a-z]+)$/i;
 const KNOWN_PREFIX =
   /^(eyJ[A-Za-z0-9_-]{6,}|(sk|pk|rk|ghp|gho|ghu|ghs|ghr|glpat|xox[a-z]|npm|hf|pat|whsec|AKIA|ASIA|AIza)[-_A-Za-z0-9]{8,})/;
-const NAMED_VALUE = /(secret|token|password|passwd|\btok|\bkey)[-_.:].{4,}|.{4,}[-_.:](secret|token|password)$/i;
+const NAMED_VALUE = /(?:secret|token|password|passwd|\btok|\bkey)[-_.:].{4}/i;
+const VALUE_NAMED = /[-_.:](?:secret|token|password)$/i;
 const ALREADY_MASKED = /^[•*]+$/;
 
 /**
@@ -25,6 +26,8 @@ const ALREADY_MASKED = /^[•*]+$/;
 export function looksSecret(text: string): boolean {
   if (text.length < 6 || ALREADY_MASKED.test(text)) return false;
   if (KNOWN_PREFIX.test(text) || NAMED_VALUE.test(text)) return true;
+  // Apart and without a leading `.{4,}`: that pattern takes quadratic time on a long text, which a server may send.
+  if (text.search(VALUE_NAMED) >= 4) return true;
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return true;
   return text.split(/[-_.~:,=\s]+/).some(mixedRun) || (text.length >= 40 && /\d/.test(text) && !/\s/.test(text));
 }

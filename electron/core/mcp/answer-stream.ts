@@ -65,9 +65,11 @@ async function readOnce(answer: GuardedAnswer, pending: PendingRequest, receiver
   const { signal } = receiver.scope().deadline;
   const opening: Opening = { answered: false, lastId: undefined, retryMs: undefined };
   let lull: NodeJS.Timeout | undefined;
+  let unfinished = false;
   try {
     for await (const event of readEvents(answer.body)) {
       if (opening.answered) continue; // reading on to the end keeps the connection usable for the next request
+      unfinished = event.unfinished === true;
       opening.lastId = event.id ?? opening.lastId;
       opening.retryMs = event.retryMs ?? opening.retryMs;
       if (event.data === "") continue;
@@ -78,12 +80,19 @@ async function readOnce(answer: GuardedAnswer, pending: PendingRequest, receiver
         continue;
       }
       receiver.marks.bytes = event.data.length;
+      if (isBrokenNotification(event.data)) {
+        receiver.warn("A notification of the server is not valid JSON; it is left out.");
+        continue;
+      }
       opening.answered = receiver.receive(await parseJsonInTurns(event.data), pending);
       if (opening.answered) lull = setTimeout(() => answer.discard(), LULL_MS);
     }
   } catch (error) {
     if (opening.answered) return opening; // the answer is there: how the stream ends after it does not matter
-    if (signal.aborted || !(error instanceof Failure) || error.code !== "E_BODY_CUT_SHORT") throw error;
+    const cut =
+      error instanceof Failure &&
+      (error.code === "E_BODY_CUT_SHORT" || (unfinished && error.code === "E_JSON_INVALID"));
+    if (signal.aborted || !cut) throw error;
     const evidence = `${error.message} ${error.detail.evidence ?? ""}`.trim();
     return {
       ...opening,
@@ -95,6 +104,17 @@ async function readOnce(answer: GuardedAnswer, pending: PendingRequest, receiver
     clearTimeout(lull);
   }
   return opening;
+}
+
+/** A short event that names a method, carries no answer, and is no JSON: losing it costs nothing, failing for it a call. */
+function isBrokenNotification(data: string): boolean {
+  if (data.length > 4_096 || !/"method"\s*:/.test(data) || /"(?:result|error)"\s*:/.test(data)) return false;
+  try {
+    JSON.parse(data);
+    return false;
+  } catch {
+    return true; // the one expected failure: not JSON
+  }
 }
 
 /** The stream ended in good order, and the answer was not in it. */

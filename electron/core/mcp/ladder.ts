@@ -121,6 +121,11 @@ export function reportedCause(
 ): Failure | undefined {
   const refused = failures.find(({ failure }) => failure.code === "E_HTTP_401" || failure.code === "E_HTTP_403");
   if (refused !== undefined) return refused.failure;
+  // An event stream that opened is evidence that this is an HTTP+SSE URL: what a POST to it said is then no cause.
+  const sse = failures.find(
+    ({ failure }) => failure.code === "E_SSE_NO_ENDPOINT" || failure.code === "E_SSE_ENDPOINT_FOREIGN",
+  );
+  if (sse !== undefined) return sse.failure;
   const version = failures.find(({ failure }) => failure.code === "E_VERSION_UNSUPPORTED");
   if (version !== undefined) return version.failure;
   const late = failures.filter(({ failure }) => failure.code === "E_TIMEOUT_CONNECT");

@@ -1,6 +1,8 @@
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 
+/** As long as a URL that a person may enter. */
+const LONGEST_LOCATION = 8_192;
 const KEEPS_METHOD: ReadonlySet<number> = new Set([307, 308]);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -26,6 +28,8 @@ export function redirectTarget(options: {
   const refuse = (code: ConstructorParameters<typeof Failure>[0], said: string): never => {
     throw new Failure(code, said, { evidence, status });
   };
+  if (location !== undefined && location.length > LONGEST_LOCATION)
+    return refuse("E_HTTP_REDIRECT_INVALID", `The server redirects (${status}) to an address longer than 8 KiB.`);
   if (location === undefined || !URL.canParse(location, from.href))
     return refuse("E_HTTP_REDIRECT_INVALID", `The server redirects (${status}) without a usable target.`);
   const target = new URL(location, from.href);

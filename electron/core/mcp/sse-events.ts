@@ -2,6 +2,7 @@ import { TextDecoder } from "node:util";
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 import { sizeText } from "./read-body.ts";
+import { takeTurns } from "./turns.ts";
 
 /** One server-sent event (WHATWG HTML, 9.2). `retryMs` is the last `retry` seen on the stream. */
 export interface SseEvent {
@@ -9,6 +10,8 @@ export interface SseEvent {
   readonly data: string;
   readonly id?: string;
   readonly retryMs?: number;
+  /** The stream ended before the event did. */
+  readonly unfinished?: true;
 }
 
 /**
@@ -56,7 +59,9 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
     return undefined;
   };
 
+  const turns = takeTurns();
   for await (const chunk of body) {
+    await turns.giveWay(); // a server that sends faster than it is read would leave no room for other work
     streamBytes += chunk.length;
     pendingBytes += chunk.length;
     if (streamBytes > budgets.streamBytes) throw tooLong("stream", budgets.streamBytes);
@@ -87,7 +92,7 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
   }
   take(parts.join(""));
   const last = data.length > 0 ? take("") : undefined;
-  if (last !== undefined) yield last;
+  if (last !== undefined) yield { ...last, unfinished: true };
 }
 
 /** An id that may be echoed in Last-Event-ID: short, and free of what a header forbids. */

@@ -26,7 +26,9 @@ export function sseWire(options: WireOptions): Wire {
   const life = new AbortController();
   const waiting = new Map<string | number, Waiting>();
   const receiver = openReceiver(() => wire, options);
+  let opened = false;
   let endpoint: URL | undefined;
+  let named = "";
   let version: string | undefined;
   let ended: Failure | undefined;
 
@@ -59,6 +61,7 @@ export function sseWire(options: WireOptions): Wire {
     });
     if (answer.status !== 200) throw httpStatusFailure(answer, await readErrorBody(answer), options.carriesCredentials);
     if (answer.mediaType !== "text/event-stream") throw notMcpFailure(answer, await readErrorBody(answer));
+    opened = true;
     await new Promise<void>((resolve, reject) => {
       void readStream(answer, resolve)
         .then(
@@ -90,7 +93,8 @@ export function sseWire(options: WireOptions): Wire {
         if (endpoint === undefined) {
           endpoint = endpointOf(event.data, answer.url);
           ready();
-        } else if (endpointOf(event.data, answer.url).href !== endpoint.href) {
+          named = event.data;
+        } else if (event.data !== named) {
           warn("The server named a second message endpoint; it is ignored.");
         }
       } else if (event.event === "message" && event.data !== "") {
@@ -167,7 +171,21 @@ export function sseWire(options: WireOptions): Wire {
     marks: receiver.marks,
     lastAnswer: receiver.lastAnswer,
     firstFailure: receiver.firstFailure,
-    start: () => receiver.guard(() => within(open())),
+    start: () =>
+      receiver.guard(async () => {
+        try {
+          await within(open());
+        } catch (error) {
+          const late = error instanceof Failure && error.code === "E_TIMEOUT_CONNECT" && opened;
+          throw late
+            ? new Failure(
+                "E_SSE_NO_ENDPOINT",
+                "The event stream is open, and named no message endpoint in time.",
+                error.detail,
+              )
+            : error;
+        }
+      }),
     send: (message) => receiver.guard(() => post(message)),
     setProtocolVersion(negotiated) {
       version = negotiated;
