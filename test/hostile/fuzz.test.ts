@@ -151,7 +151,7 @@ function mutate(
   if (kind === "delete") return text.slice(0, place) + text.slice(place + length);
   if (kind === "insert") return text.slice(0, place) + junk + text.slice(place);
   if (kind === "double") return text.slice(0, place) + part + text.slice(place);
-  if (kind === "swap") return text.slice(0, place) + [...part].reverse().join("") + text.slice(place + length);
+  if (kind === "swap") return text.slice(0, place) + part.split("").reverse().join("") + text.slice(place + length);
   return text;
 }
 

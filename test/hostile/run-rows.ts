@@ -30,8 +30,8 @@ export async function runRows(rows: readonly HostileRow[], onEnd: (end: RowEnd) 
   const ends: RowEnd[] = [];
   const finish = async (row: HostileRow, alone: boolean): Promise<void> => {
     let end = await settled(bench, row, alone);
-    for (let tries = 0; end.complaints.length > 0 && tries < TRIES_ALONE && alone; tries += 1)
-      end = await settled(bench, row, true);
+    const tries = alone ? TRIES_ALONE : 0;
+    for (let tried = 0; end.complaints.length > 0 && tried < tries; tried += 1) end = await settled(bench, row, true);
     if (end.complaints.length > 0 && !alone) return void again.push(row);
     ends.push(end);
     onEnd(end);

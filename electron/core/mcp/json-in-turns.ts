@@ -1,6 +1,6 @@
 import { setOwn } from "#shared/base/json.ts";
 import { budgets } from "./budgets.ts";
-import { Failure } from "./failure.ts";
+import type { Failure } from "./failure.ts";
 import { decodeUtf8, parseJson, tooDeep, tooManyValues, whereInvalid } from "./json-text.ts";
 import { takeTurns } from "./turns.ts";
 

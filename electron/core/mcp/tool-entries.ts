@@ -28,7 +28,7 @@ export async function sortEntries(entries: readonly unknown[]): Promise<SortedEn
     await turns.giveWay();
     const tooMany = measureJson(advertised, budgets.entryValues + 1).cut;
     const name = isJsonObject(advertised) && typeof advertised["name"] === "string" ? advertised["name"] : undefined;
-    const raw = tooMany ? { ...(name === undefined ? {} : { name }) } : advertised;
+    const raw = tooMany ? (name === undefined ? {} : { name }) : advertised;
     const hash = await entryHash(raw, turns);
     const reason = tooMany ? `the entry holds more than ${budgets.entryValues} values; it is not kept` : toolFault(raw);
     if (reason === undefined && isJsonObject(raw)) tools.push({ position, hash, name: raw["name"] as string, raw });

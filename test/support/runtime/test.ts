@@ -39,6 +39,13 @@ const conformance: Task = {
   limitMs: minutes(8),
 };
 
+const hostile: Task = {
+  name: "hostile",
+  command: ["node", "test/hostile/run.ts"],
+  count: lastCount,
+  limitMs: minutes(10),
+};
+
 const ends: TaskEnd[] = [await runAll(staticChecks)];
 const build = await run({
   name: "build",
@@ -46,6 +53,14 @@ const build = await run({
 });
 ends.push(build);
 if (existsSync(join(root, "test/peers"))) ends.push(await run({ ...vitest("peers", ["peers"]), limitMs: minutes(8) }));
+ends.push(
+  await run({
+    ...vitest("hostile more", ["hostile"]),
+    command: ["node", "node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "fuzz", "cli", "together"],
+    limitMs: minutes(6),
+  }),
+);
+ends.push(await run(hostile));
 if (existsSync(join(root, "test/conformance/run.mjs"))) ends.push(await run(conformance));
 // Journeys of a build that failed would only tell about the one before it.
 if (build.ok) ends.push(await run(journeys));
