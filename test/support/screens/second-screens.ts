@@ -109,7 +109,7 @@ export const SECOND_SCREENS: readonly Screen[] = [
       const chooser = page.waitForEvent("filechooser");
       await page.getByRole("menuitem", { name: /support bundle/ }).click();
       await (await chooser).setFiles({ name: "photo.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-      await page.getByRole("alert").waitFor();
+      await page.getByRole("button", { name: "Open another file" }).waitFor();
     },
   },
   {

@@ -45,18 +45,21 @@ export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onCh
             </Chip>
           ))}
         </Chip.Group>
-        <span className={classes.caption}>for</span>
-        <Chip.Group multiple value={[...audiences]} onChange={setAudiences}>
-          {AUDIENCES.map((audience) => (
-            <Chip key={audience} value={audience} size="xs">
-              {audience === "prompt" ? "prompts" : audience}
-            </Chip>
-          ))}
-        </Chip.Group>
+        <span className={classes.audiences}>
+          {" "}
+          <span className={classes.caption}>for</span>
+          <Chip.Group multiple value={[...audiences]} onChange={setAudiences}>
+            {AUDIENCES.map((audience) => (
+              <Chip key={audience} value={audience} size="xs">
+                {audience === "prompt" ? "prompts" : audience}
+              </Chip>
+            ))}
+          </Chip.Group>
+        </span>
       </div>
       <div className={classes.list}>
         {shown.length === 0 ? (
-          <EmptyState title={drift.tools.length === 0 ? "Only noise differs." : "No change is of that kind."} />
+          <EmptyState title="No change is of that kind." />
         ) : (
           <VirtualList
             items={shown}

@@ -24,6 +24,14 @@ export function ComparisonView({ comparison, prompts = NONE }: ComparisonViewPro
   const { drift } = comparison;
   if (drift.tools.length === 0 && drift.noise.length === 0)
     return <EmptyState icon={GitCompareArrows} title="Nothing changed between these two." />;
+  if (drift.tools.length === 0)
+    return (
+      <EmptyState
+        icon={GitCompareArrows}
+        title="Only noise differs: nothing that a model, a prompt or a call would notice."
+        text={`${drift.noise.map(({ said }) => said.replaceAll("`", "")).join("; ")}.`}
+      />
+    );
   const tool = drift.tools.find(({ name }) => name === chosen) ?? drift.tools[0];
   return (
     <Group {...panes} orientation="horizontal">
@@ -32,11 +40,7 @@ export function ComparisonView({ comparison, prompts = NONE }: ComparisonViewPro
       </Panel>
       <PaneSeparator label="Resize the list of changes" />
       <Panel id="change" minSize={280}>
-        {tool === undefined ? (
-          <EmptyState title="Nothing that a model, a prompt or a call would notice." />
-        ) : (
-          <ChangeDetail key={tool.name} tool={tool} comparison={comparison} />
-        )}
+        {tool === undefined ? undefined : <ChangeDetail key={tool.name} tool={tool} comparison={comparison} />}
       </Panel>
     </Group>
   );

@@ -71,7 +71,7 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
         </p>
       )}
       <span className={classes.sides}>
-        <span className={classes.side}>{before?.title ?? "nothing"}</span>
+        <span className={classes.side}>{before?.title ?? "no earlier list"}</span>
         <MoveRight size={14} aria-label="to" />
         <span className={classes.side}>{after?.title ?? "nothing"}</span>
       </span>
