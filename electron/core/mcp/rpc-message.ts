@@ -79,8 +79,10 @@ export function readIncoming(
 }
 
 function errorFor(message: JsonObject): JsonObject {
-  const { error } = message;
-  return { error: { ...rpcErrorOf(error) } as unknown as JsonObject };
+  const { code, message: said, data } = rpcErrorOf(message["error"]);
+  // The verbatim error stays on the wire; the SDK needs its data only where it is short (the versions a server supports).
+  const short = data !== undefined && preview(data).length < PREVIEW_LENGTH;
+  return { error: { code, message: said.slice(0, 1_000), ...(short ? { data } : {}) } as unknown as JsonObject };
 }
 
 /** A JSON-RPC error object in the form the contract has: an integer code and a message, whatever was sent. */

@@ -218,7 +218,7 @@ describe("everything is bounded", () => {
   test("an SSE stream that never names its endpoint", async () => {
     await using server = await startFaultServer(sseServer({ GET: beginStream }));
     const error = errorOf(await gatewayFixture().discover(server.url, { transport: "sse" }, short));
-    expect(error.code).toBe("E_TIMEOUT_CONNECT");
+    expect(error.code).toBe("E_SSE_NO_ENDPOINT");
   });
 
   test("an SSE stream that ends before it names its endpoint", async () => {

@@ -37,7 +37,7 @@ describe("server-sent events", () => {
     ],
     [": only\n\n: comments\n\n", []],
     ["\uFEFFdata: a\n\n", [{ event: "message", data: "a" }]],
-    ["data: cut", [{ event: "message", data: "cut" }]],
+    ["data: cut", [{ event: "message", data: "cut", unfinished: true }]],
     ["retry: abc\nid: a\u0000b\ndata: a\n\n", [{ event: "message", data: "a" }]],
   ] as const)("%j", async (text, events) => {
     expect(await eventsOf([bytes(text)])).toEqual(events);

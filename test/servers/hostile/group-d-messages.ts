@@ -405,12 +405,23 @@ export const messages: readonly HostileRow[] = [
   ),
   fails(
     "D95c",
-    "supports 10,000 versions, none of ours",
+    "supports 10,000 versions, more than an error body may hold",
+    "E_HTTP_4XX",
+    "http",
+    answers((exchange) =>
+      rpcError(exchange, -32022, "Unsupported", 400, {
+        supported: Array.from({ length: 10_000 }, (_, at) => `3000-${at}`),
+      }),
+    ),
+  ),
+  fails(
+    "D95e",
+    "supports 1,000 versions, none of ours",
     "E_VERSION_UNSUPPORTED",
     "mcp",
     answers((exchange) =>
       rpcError(exchange, -32022, "Unsupported", 400, {
-        supported: Array.from({ length: 10_000 }, (_, at) => `3000-${at}`),
+        supported: Array.from({ length: 1_000 }, (_, at) => `3000-${at}`),
       }),
     ),
   ),
