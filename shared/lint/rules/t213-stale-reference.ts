@@ -23,6 +23,11 @@ export const staleReference: ListRule = {
     const past = new Map(history.map((tool) => [tool.name, tool]));
     const known = new Set(alsoKnown.map(folded));
     const names = [...byName.keys()];
+    const suggested = new Map<string, string | undefined>();
+    const suggest = (word: string): string | undefined => {
+      if (!suggested.has(word)) suggested.set(word, suggestName(word, names)?.name);
+      return suggested.get(word);
+    };
     for (const { index, facts } of tools) {
       for (const { pointer, text, role } of facts.texts) {
         if (role !== "prose" || text.length < 8) continue;
@@ -37,7 +42,7 @@ export const staleReference: ListRule = {
             (CALLED.test(text.slice(Math.max(0, start - 30), start)) && isVerb(word) && !NOT_A_TOOL.test(after));
           if (before === undefined && !called) continue;
           if (before !== undefined && properties.has(word)) continue;
-          const meant = before?.became?.tool ?? suggestName(word, names)?.name;
+          const meant = before?.became?.tool ?? suggest(word);
           yield {
             tool: index,
             message: `The text names \`${word}\`, which ${before === undefined ? "no server lists" : "is no longer listed"}${meant === undefined ? "" : `; \`${meant}\` may be meant`}.`,
