@@ -1,5 +1,6 @@
 import { Button, CopyButton } from "@mantine/core";
 import { Check, ClipboardCopy, Download } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import type { Diagnosis } from "#shared/mcp/diagnosis.ts";
@@ -16,8 +17,12 @@ interface ConclusionCardProps {
 export function ConclusionCard({ diagnosis, onSave }: ConclusionCardProps) {
   const { ok, cause, remedy, platform, code, steps } = diagnosis;
   const tone = !ok ? "stopped" : steps.some(({ verdict }) => verdict === "warn") ? "attention" : "good";
+  const card = useRef<HTMLElement>(null);
+  // What it comes down to is what one came for: it is in view without scrolling, in a low window too.
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <section
+      ref={card}
       className={classes.card}
       data-tone={tone}
       aria-label={onSave === undefined ? "Conclusion in the bundle" : "Conclusion"}
