@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { featureNames } from "#shared/converse/simulate/features.ts";
+import { writeCard, type CardFigure } from "./card.ts";
 import { conditionalLogit, foldOf } from "./linear.ts";
 import { rankingChoices, rankingSets, type RankingChoice } from "./ranking-choices.ts";
 import { toolselFolder } from "./tool-data.ts";
@@ -20,6 +21,7 @@ function hit({ options, right }: RankingChoice, weights: readonly number[]): boo
 }
 const percent = (hits: number, all: number): string => ((100 * hits) / Math.max(1, all)).toFixed(1);
 
+const figures: CardFigure[] = [];
 const crossed = new Map<string, [number, number]>();
 for (let fold = 0; fold < (quick ? 0 : FOLDS); fold += 1) {
   const weights = train(choices.filter(({ id }) => foldOf(id, FOLDS) !== fold));
@@ -33,8 +35,16 @@ for (const [name] of quick ? [] : rankingSets) {
   const without = train(choices.filter(({ set }) => set !== name));
   const held = choices.filter(({ set, augmented }) => set === name && !augmented);
   const kept = held.filter((one) => hit(one, without)).length;
+  figures.push({
+    name: `selection at 1, ${name}`,
+    value: (100 * hits) / Math.max(1, all),
+    unit: "%",
+    rows: all,
+    seen: "cross-validated",
+  });
   console.log(`${name}: 5-fold ${percent(hits, all)} %, set left out ${percent(kept, held.length)} % (n ${all})`);
 }
+if (process.argv.includes("--card")) writeCard("selection, cross-validated", figures);
 const weights = train(choices);
 const ranking = Object.fromEntries(featureNames.map((name, at) => [name, Number((weights[at] ?? 0).toFixed(3))]));
 console.log(ranking);

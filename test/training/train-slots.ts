@@ -6,8 +6,9 @@ import { readClues } from "#shared/converse/simulate/slots/clues.ts";
 import { fillSlots, slotsOf } from "#shared/converse/simulate/slots/fill-slots.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
-import { slotWeights } from "#shared/converse/simulate/weights.ts";
+import { guessBias, slotWeights } from "#shared/converse/simulate/weights.ts";
 import { callMatches, valueMatches } from "./argument-match.ts";
+import { writeCard } from "./card.ts";
 import { foldOf } from "./linear.ts";
 import { sparseLogit, type SparseChoice } from "./sparse-logit.ts";
 import { dataSet, toolselFolder, type DataRow, type DataSet } from "./tool-data.ts";
@@ -96,7 +97,7 @@ for (let fold = 0; fold < folds; fold += 1) {
       const tool = set.indexOf(row).tools.find(({ name }) => name === call?.name);
       if (foldOf(row.q, folds) !== fold || call?.args === undefined || tool === undefined || row.calls.length !== 1)
         continue;
-      const filled = fillSlots(tool, readClues(readUtterance(row.q)), Number(process.env["BIAS"] ?? 0));
+      const filled = fillSlots(tool, readClues(readUtterance(row.q)), guessBias);
       const [hits, all] = tally.get(set.name) ?? [0, 0];
       const ok = callMatches(filled.args, call);
       if (show === set.name && !ok)
@@ -107,6 +108,16 @@ for (let fold = 0; fold < folds; fold += 1) {
 for (const [name, [hits, all]] of tally)
   console.log(`${name}: arguments exact ${((100 * hits) / all).toFixed(1)} % (n ${all}, ${folds}-fold)`);
 if (process.argv.includes("--write")) {
+  writeCard(
+    "slots, cross-validated",
+    [...tally].map(([name, [hits, all]]) => ({
+      name: `arguments exact, right tool given, ${name}`,
+      value: (100 * hits) / all,
+      unit: "%",
+      rows: all,
+      seen: "cross-validated",
+    })),
+  );
   const all = train(choices);
   const path = join(import.meta.dirname, "../../shared/converse/simulate/weights.json");
   const before = JSON.parse(readFileSync(path, "utf8")) as object;

@@ -57,9 +57,17 @@ function partsOf(text: string): readonly { readonly text: string; readonly start
   return parts.slice(0, MAX_CALLS);
 }
 
+/** Words that take several names as one thing. */
+const TOGETHER = /\b(between|difference|compare|comparison|versus|vs|distance|from .+ to)\b/i;
+
 /** One call for each of several names in a row ("in Boston and Chicago") where the parameter takes one. */
 function byItems(tool: IndexedTool, filled: Filled, { utterance, lists }: Clues): readonly DecidedCall[] | undefined {
-  if (filled.missing.length > 0) return undefined;
+  if (
+    filled.missing.length > 0 ||
+    TOGETHER.test(utterance.text) ||
+    tool.parameters.some(({ type }) => type === "array")
+  )
+    return undefined;
   for (const parameter of tool.parameters) {
     const [source] = filled.sources.get(parameter.name) ?? [];
     if (

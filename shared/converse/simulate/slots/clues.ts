@@ -79,7 +79,7 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
     if (leaves(words[first])) continue;
     for (let last = first; last < Math.min(words.length, first + LONGEST); last += 1) {
       if (last > first && breaks(text, words[last - 1], words[last])) break;
-      if (!ends(words[last])) add("words", words[first]?.start ?? 0, words[last]?.end ?? 0);
+      if (!ends(words[last])) add("words", words[first]?.start ?? 0, endOf(words[last]));
     }
     const opens = first === 0 || clauseStarts(text, words[first - 1], words[first]);
     if (opens) {
@@ -89,6 +89,9 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
   }
   return { utterance, numbers, dates, texts, lists: listsIn(text, words), dated: today !== undefined };
 }
+
+/** Where a word ends without the possessive. */
+const endOf = (word: Word | undefined): number => (word?.end ?? 0) - (/['’]s$/.exec(word?.text ?? "")?.[0].length ?? 0);
 
 /** Words with which no argument begins or ends. */
 const LOOSE = new Set("a an of to in on at by for from with into and or is are was were be that which who".split(" "));

@@ -23,6 +23,9 @@ export interface Filled {
   readonly missing: readonly string[];
 }
 
+/** How readily each scorer guesses: words are copied sooner than a choice is made up. */
+const GUESS: Readonly<Record<Scorer, number>> = { text: 1, number: 0.6, choice: 0, flag: 0.5 };
+
 /** A question makes its answer likelier: this is added to leaving out what was asked for. */
 const ASKED = -2.5;
 
@@ -79,7 +82,7 @@ function fillParameters(
         ...option,
         score:
           judge(scorer, option) +
-          (option.value === undefined && slot.parameter.required ? bias : 0) +
+          (option.value === undefined && slot.parameter.required ? bias * GUESS[scorer] : 0) +
           (option.value === undefined && asked.has(slot.parameter.name) ? ASKED : 0),
       }))
       .sort((one, two) => two.score - one.score);

@@ -68,9 +68,9 @@ export function numbersIn(text: string): readonly NumberSpan[] {
     }
     const scale = /^[\s-]?(hundred|thousand|million|billion|trillion|k|bn|m)(?![\p{L}\p{N}])/iu.exec(rest);
     const factor = scale === null ? undefined : own(SCALES, (scale[1] ?? "").toLowerCase());
-    // "5m" is five metres; "$5m" is five million.
+    // "5m" is five metres and "300K" a temperature; "$5m" is five million.
     const money = /[$€£¥₹]\s?$/.test(text.slice(0, match.index));
-    if (scale !== null && factor !== undefined && (money || scale[1]?.toLowerCase() !== "m")) {
+    if (scale !== null && factor !== undefined && (money || !/^[mMK]$/.test(scale[1] ?? ""))) {
       value *= factor;
       end += scale[0].length;
     }

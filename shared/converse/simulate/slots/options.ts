@@ -66,9 +66,11 @@ function allowed({ parameter: { schema } }: SlotView, value: Json | undefined): 
 function textOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { kind, parameter } = slot;
   const wanted = `${parameter.description} ${JSON.stringify(parameter.schema["format"] ?? "")} ${parameter.name}`;
+  const formula = clues.texts.some(({ shape }) => shape === "math");
   return clues.texts.flatMap((span) => {
     if ((kind === "email") !== (span.shape === "email") && (kind === "email" || kind === "url")) return [];
     if (kind === "url" && span.shape !== "url") return [];
+    if (kind === "code" && formula && span.shape !== "math" && span.shape !== "quoted") return [];
     const features = textFeatures(slot, clues, span);
     const plain: Option = { value: span.text, spans: [span], features };
     if (kind === "place") {
