@@ -11,7 +11,6 @@ export interface IndexedInput {
 
 /** The texts of a tool that are searched, in the order of their weight. */
 export const fields = ["name", "description", "parameter names", "parameter descriptions", "allowed values"] as const;
-export type Field = (typeof fields)[number];
 
 /** One tool, read once. Counts are by stem. */
 export interface IndexedTool {
