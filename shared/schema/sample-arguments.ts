@@ -21,11 +21,6 @@ export function sampleArguments(inputSchema: JsonObject): JsonObject {
   return value;
 }
 
-/** One value for a schema inside `root`. `undefined` where no value can be given (a `false` schema, a cycle). */
-export function sampleValue(root: JsonObject, schema: Schema): Json | undefined {
-  return sample(root, schema, 0, { left: MAX_VALUES });
-}
-
 function sample(root: JsonObject, schema: Schema, depth: number, budget: Budget): Json | undefined {
   budget.left -= 1;
   if (budget.left < 0 || depth > MAX_DEPTH || schema === false) return undefined;

@@ -1,6 +1,5 @@
 import { deflateSync, crc32 } from "node:zlib";
 import type { JsonObject } from "#shared/base/json.ts";
-import type { CallOutcome } from "#shared/mcp/call.ts";
 
 /** The tools of the workbench's test server: one for each thing that the workbench has to show. */
 export const WORKBENCH_TOOLS: readonly JsonObject[] = [
@@ -108,70 +107,6 @@ export const HUGE_LIST: readonly JsonObject[] = Array.from({ length: 10_000 }, (
   ),
 );
 
-const text = (words: string): JsonObject => ({ type: "text", text: words });
-
-/** What the server answers to a call of each tool; the others complete with a line of text. */
-export function outcomeOf(name: string): CallOutcome {
-  switch (name) {
-    case "search_tickets": {
-      const tickets = [
-        { id: "TCK-1042", subject: "Invoice shows the wrong address", status: "open", opened: "2026-11-19" },
-        { id: "TCK-1038", subject: "Invoice is sent twice", status: "open", opened: "2026-11-17" },
-      ];
-      const structuredContent = { total: 2, tickets };
-      return { kind: "completed", result: { content: [text(JSON.stringify(structuredContent))], structuredContent } };
-    }
-    case "show_everything":
-      return { kind: "completed", result: { content: everything(), structuredContent: { total: "many" } } };
-    case "fail_politely":
-      return {
-        kind: "tool-error",
-        result: { isError: true, content: [text("There is no account acc_1. Ask for the customer's e-mail address.")] },
-      };
-    case "refuse":
-      return {
-        kind: "protocol-error",
-        error: { code: -32602, message: "Invalid arguments: `query` is required", data: { missing: ["query"] } },
-      };
-    case "huge_result":
-      return {
-        kind: "completed",
-        result: { content: [text("A line of the report, like many others.\n".repeat(80_000))] },
-      };
-    default:
-      return { kind: "completed", result: { content: [text(`${name} is done.`)] } };
-  }
-}
-
-function everything(): readonly JsonObject[] {
-  return [
-    text("Plain text, over\ntwo lines."),
-    text(
-      "# A heading\n\nWith **weight**, a [link](https://example.com/a?b=c) and ![a picture](https://evil.example/pixel.png).\n\n> quoted",
-    ),
-    { type: "image", data: picture(96, 64), mimeType: "image/png" },
-    {
-      type: "image",
-      data: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>").toString("base64"),
-      mimeType: "image/svg+xml",
-    },
-    { type: "image", data: bigHeader(), mimeType: "image/png" },
-    { type: "audio", data: silence(), mimeType: "audio/wav" },
-    {
-      type: "resource_link",
-      uri: "file:///etc/passwd",
-      name: "passwd",
-      description: "A file of the server.",
-      mimeType: "text/plain",
-    },
-    {
-      type: "resource",
-      resource: { uri: "crm://contact/7", mimeType: "text/plain", text: "Ada Example, ada@example.com" },
-    },
-    { type: "hologram", data: "?" },
-  ];
-}
-
 /** A PNG of a gradient, as base64. */
 export function picture(width: number, height: number): string {
   const rows = Buffer.alloc(height * (1 + width * 3));
@@ -201,22 +136,3 @@ const chunk = (name: string, body: Buffer): Buffer => {
   around.writeUInt32BE(crc32(named), 4);
   return Buffer.concat([around.subarray(0, 4), named, around.subarray(4)]);
 };
-
-function silence(): string {
-  const samples = 8_000;
-  const wav = Buffer.alloc(44 + samples);
-  wav.write("RIFF", 0).toString();
-  wav.writeUInt32LE(36 + samples, 4);
-  wav.write("WAVEfmt ", 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(8_000, 24);
-  wav.writeUInt32LE(8_000, 28);
-  wav.writeUInt16LE(1, 32);
-  wav.writeUInt16LE(8, 34);
-  wav.write("data", 36);
-  wav.writeUInt32LE(samples, 40);
-  wav.fill(128, 44);
-  return wav.toString("base64");
-}

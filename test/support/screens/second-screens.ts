@@ -117,7 +117,10 @@ export const SECOND_SCREENS: readonly Screen[] = [
     filled: true,
     show: async (page) => {
       await open(page, "Messy schemas");
-      await page.locator("summary").filter({ hasText: /finding/ }).click();
+      await page
+        .locator("summary")
+        .filter({ hasText: /finding/ })
+        .click();
     },
   },
   { name: "diagnose-empty", filled: true, show: (page) => tab(page, "Diagnose") },

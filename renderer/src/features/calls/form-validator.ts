@@ -1,6 +1,5 @@
 import { Validator, type Schema as CfSchema } from "@cfworker/json-schema";
 import { toErrorSchema, type RJSFValidationError, type ValidatorType } from "@rjsf/utils";
-import { isJsonObject } from "#shared/base/json.ts";
 import { fromPointer } from "#shared/base/json-pointer.ts";
 import { own } from "#shared/schema/subschemas.ts";
 
@@ -66,7 +65,3 @@ const CONTAINERS = new Set([
 function sentence(keyword: string, error: string): string {
   return keyword === "required" ? "is required" : error.replace(/^Instance /, "").replace(/\.$/, "");
 }
-
-/** The number of problems of a value against a detached schema. */
-export const countProblems = (schema: unknown, value: unknown): number =>
-  isJsonObject(schema) ? check(schema, value).length : 0;
