@@ -18,6 +18,9 @@ interface MountOptions {
   readonly onLeave: () => void;
 }
 
+/** So many keystrokes the window may be behind. */
+const MOST_ECHOES = 200;
+
 let documents = 0;
 
 /** Puts a prompt editor (Markdown, tool names known) into an element. */
@@ -29,6 +32,8 @@ export function mountPromptEditor(host: HTMLElement, text: string, mount: MountO
   const names = editor.createDecorationsCollection();
   let context: PromptContext = { tools: [], problems: [] };
   let settingText = false;
+  /** Texts that were reported and did not come back yet, oldest first. */
+  const echoes: string[] = [];
   const decorate = (): void => {
     names.set(nameDecorations(model, new Map(context.tools.map((tool) => [tool.name, tool]))));
   };
@@ -40,10 +45,21 @@ export function mountPromptEditor(host: HTMLElement, text: string, mount: MountO
   );
   const subscription = model.onDidChangeContent(() => {
     decorate();
-    if (!settingText) mount.onChange(model.getValue());
+    if (settingText) return;
+    const typed = model.getValue();
+    echoes.push(typed);
+    if (echoes.length > MOST_ECHOES) echoes.shift();
+    mount.onChange(typed);
   });
   return {
     setText(next) {
+      // Whoever holds the text gives back what was typed, perhaps after more was typed: that is no change of theirs.
+      const echo = echoes.lastIndexOf(next);
+      if (echo >= 0) {
+        echoes.splice(0, echo + 1);
+        return;
+      }
+      echoes.length = 0;
       if (next === model.getValue()) return;
       settingText = true;
       editor.pushUndoStop();
