@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { test, type ConsoleUnderTest } from "./console.ts";
+import { chooseTool, startSample } from "./walk.ts";
 
 /** The main process, for looking inside. */
 const inMain = ({ electron }: ConsoleUnderTest) => {
@@ -73,6 +74,22 @@ test("an injected script, picture, frame or style sheet from elsewhere does not 
   );
   expect(await violations(console, "audio", { src: "https://evil.example/x.mp3" })).toContain("media-src");
   expect(await console.page.evaluate(() => (globalThis as { injected?: unknown }).injected)).toBeUndefined();
+});
+
+test("the page itself violates nothing, from its start to a tool on screen", async ({ console }) => {
+  const { page } = console;
+  const heard: string[] = [];
+  await page.exposeFunction("violated", (said: string) => heard.push(said));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile }) => {
+      const { violated } = globalThis as unknown as { violated(said: string): void };
+      violated(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
+    });
+  });
+  await page.reload();
+  await startSample(page, "Customer success");
+  await chooseTool(page, "get_account_status");
+  expect(heard).toEqual([]);
 });
 
 test("the page cannot leave, open windows or attach a webview", async ({ console }) => {
