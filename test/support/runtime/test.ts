@@ -39,9 +39,10 @@ const conformance: Task = {
   limitMs: minutes(8),
 };
 
+// Groups A and G here; `npm run hostile` runs every row. The loop-delay bars of the others need a quiet machine.
 const hostile: Task = {
   name: "hostile",
-  command: ["node", "test/hostile/run.ts"],
+  command: ["node", "test/hostile/run.ts", "--group", "A,G"],
   count: lastCount,
   limitMs: minutes(10),
 };
