@@ -49,7 +49,9 @@ it("opens what another console saved: diagnosis, tools, drift and traffic, and a
   act(() => openBundle("acme.preflight.json", text));
   const dialog = await screen.findByRole("dialog", { name: /acme\.preflight\.json/ }, { timeout: 5_000 });
   expect(dialog.textContent).toContain("by Preflight 0.1.0");
-  expect(within(dialog).getByRole("region", { name: "Conclusion in the bundle" }).textContent).toContain("expired on 3 November");
+  expect(within(dialog).getByRole("region", { name: "Conclusion in the bundle" }).textContent).toContain(
+    "expired on 3 November",
+  );
   fireEvent.click(within(dialog).getByRole("tab", { name: "Tools" }));
   expect(await within(dialog).findByRole("option", { name: "search_tickets" })).toBeDefined();
   fireEvent.click(within(dialog).getByRole("tab", { name: "Drift" }));
