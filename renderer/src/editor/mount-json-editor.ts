@@ -1,5 +1,6 @@
 import type { JsonObject } from "#shared/base/json.ts";
 import { attachSchema } from "#renderer/editor/json-schemas.ts";
+import { createEchoes } from "#renderer/editor/echoes.ts";
 import { monaco } from "#renderer/editor/monaco.ts";
 import type { Problem } from "#renderer/editor/problems.ts";
 
@@ -55,10 +56,14 @@ export function mountJsonEditor(host: HTMLElement, text: string, mount: MountOpt
   editor.layout();
   let detach: (() => void) | undefined;
   let settingText = false;
+  const echoes = createEchoes();
 
   const subscriptions = [
     model.onDidChangeContent(() => {
-      if (!settingText) mount.onChange(model.getValue());
+      if (settingText) return;
+      const typed = model.getValue();
+      echoes.typed(typed);
+      mount.onChange(typed);
     }),
     monaco.editor.onDidChangeMarkers((changed) => {
       if (changed.some((resource) => resource.toString() === uri.toString())) mount.onProblems(problemsOf(uri));
@@ -67,7 +72,7 @@ export function mountJsonEditor(host: HTMLElement, text: string, mount: MountOpt
 
   return {
     setText(next) {
-      if (next === model.getValue()) return;
+      if (echoes.isEcho(next) || next === model.getValue()) return;
       settingText = true;
       editor.pushUndoStop();
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text: next }], () => null);

@@ -1,3 +1,4 @@
+import { createEchoes } from "#renderer/editor/echoes.ts";
 import { monaco } from "#renderer/editor/monaco.ts";
 import type { PromptContext } from "#renderer/editor/prompt-context.ts";
 import { dropPromptContext, nameDecorations, setPromptContext } from "#renderer/editor/prompt-language.ts";
@@ -18,9 +19,6 @@ interface MountOptions {
   readonly onLeave: () => void;
 }
 
-/** So many keystrokes the window may be behind. */
-const MOST_ECHOES = 200;
-
 let documents = 0;
 
 /** Puts a prompt editor (Markdown, tool names known) into an element. */
@@ -32,8 +30,7 @@ export function mountPromptEditor(host: HTMLElement, text: string, mount: MountO
   const names = editor.createDecorationsCollection();
   let context: PromptContext = { tools: [], problems: [] };
   let settingText = false;
-  /** Texts that were reported and did not come back yet, oldest first. */
-  const echoes: string[] = [];
+  const echoes = createEchoes();
   const decorate = (): void => {
     names.set(nameDecorations(model, new Map(context.tools.map((tool) => [tool.name, tool]))));
   };
@@ -47,19 +44,12 @@ export function mountPromptEditor(host: HTMLElement, text: string, mount: MountO
     decorate();
     if (settingText) return;
     const typed = model.getValue();
-    echoes.push(typed);
-    if (echoes.length > MOST_ECHOES) echoes.shift();
+    echoes.typed(typed);
     mount.onChange(typed);
   });
   return {
     setText(next) {
-      // Whoever holds the text gives back what was typed, perhaps after more was typed: that is no change of theirs.
-      const echo = echoes.lastIndexOf(next);
-      if (echo >= 0) {
-        echoes.splice(0, echo + 1);
-        return;
-      }
-      echoes.length = 0;
+      if (echoes.isEcho(next)) return;
       if (next === model.getValue()) return;
       settingText = true;
       editor.pushUndoStop();
