@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { earlierLists, pastTools } from "#renderer/features/assistants/past-tools.ts";
 import type { Server } from "#shared/contract/server.ts";
 import type { PastTool } from "#shared/lint/lint-input.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
@@ -14,7 +15,7 @@ export interface AttachedServer {
 }
 
 const RUNS = 50;
-/** Earlier lists looked into for names that are gone. */
+/** Earlier, differing lists looked into for names that are gone. */
 const LISTS = 5;
 
 /** The newest lists of the attached servers, read anew whenever one of them is discovered. */
@@ -30,17 +31,16 @@ export function useAttachedServers(servers: readonly Server[], ids: readonly str
     const wanted = new Set(key.split("\n").map((line) => line.slice(0, line.indexOf(" "))));
     const readOne = async (server: Server): Promise<AttachedServer> => {
       const snapshot = (await api.call("snapshots.latest", { serverId: server.id })) ?? undefined;
-      const now = new Set(snapshot?.tools.map(({ name }) => name));
       const runs = await api.call("discovery.runs", { serverId: server.id, limit: RUNS });
-      const changed = runs
-        .filter(({ id, outcome }) => id !== snapshot?.id && outcome.state === "listed")
-        .slice(0, LISTS);
-      const gone = new Set<string>();
-      for (const { id } of changed) {
+      const past = new Map<string, PastTool>();
+      for (const id of earlierLists(runs, snapshot, LISTS)) {
         const earlier = await api.call("snapshots.get", { id });
-        if (earlier.ok) for (const { name } of earlier.value.tools) if (!now.has(name)) gone.add(name);
+        if (!earlier.ok) continue;
+        for (const tool of pastTools(server.name, earlier.value, snapshot)) {
+          if (!past.has(tool.name)) past.set(tool.name, tool);
+        }
       }
-      return { server, snapshot, past: [...gone].map((name) => ({ server: server.name, name })) };
+      return { server, snapshot, past: [...past.values()] };
     };
     const read = (): void => {
       Promise.all(serversOf(wanted).map(readOne)).then(
