@@ -19,7 +19,10 @@ export function ConclusionCard({ diagnosis, onSave }: ConclusionCardProps) {
   const tone = !ok ? "stopped" : steps.some(({ verdict }) => verdict === "warn") ? "attention" : "good";
   const card = useRef<HTMLElement>(null);
   // What it comes down to is what one came for: it is in view without scrolling, in a low window too.
-  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which must not become the effect's clean-up.
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section
       ref={card}
