@@ -1,3 +1,4 @@
+import { notYetPorts } from "#core/not-yet.ts";
 import { createCore, type Core } from "#core/core.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import type { DriftComparer, Ports, SchemaChecker, Secrets } from "#core/ports.ts";
@@ -24,6 +25,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     secrets: memorySecrets,
     schemas: lazyChecker(),
     drift: lazyDrift(),
+    ...notYetPorts,
     inputCheck: "after-failure",
     samples: {
       list: () => [],

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { notFound } from "#shared/base/failure.ts";
+import { fail } from "#shared/base/result.ts";
 import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
@@ -13,6 +15,7 @@ import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
 import { createWatch } from "#core/watch/watch-handlers.ts";
+import { notYetHandlers } from "#core/not-yet.ts";
 import { trackJobs } from "#core/track-jobs.ts";
 import { createTrafficLog, trafficHandlers } from "#core/traffic/traffic-log.ts";
 
@@ -52,6 +55,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     serversChanged,
     samplesChanged,
     openServer: (id) => openServer(ports, id, samplesChanged),
+    openModel: async (id) => fail(notFound("model", id)),
+    openHttpTool: async (id) => fail(notFound("custom tool", id)),
   };
 
   const discovery = discoveryHandlers(parts);
@@ -60,6 +65,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     show: (server) => shown.one(server),
   });
   const jobs = trackJobs({
+    ...notYetHandlers,
     ...appHandlers(ports),
     ...serverHandlers(parts, shown),
     ...sampleHandlers(parts),

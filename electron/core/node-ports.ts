@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Capabilities } from "#shared/contract/methods.ts";
 import { createDriftEngine } from "#core/drift/drift-engine.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
+import { notYetPorts } from "#core/not-yet.ts";
 import type { Log, Ports, PreferenceFile, Secrets, Store } from "#core/ports.ts";
 import { openPreferenceFile } from "#core/preference-file.ts";
 import { createSchemaChecker } from "#core/schema-check/schema-checker.ts";
@@ -37,6 +38,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
     secrets,
     schemas: createSchemaChecker(),
     drift: createDriftEngine(),
+    ...notYetPorts,
     samples: createSampleServers(),
     preferences: options.preferences ?? openPreferenceFile(join(folder, "preferences.json"), log),
     capabilities: {

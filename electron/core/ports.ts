@@ -2,9 +2,12 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
+import type { HttpTool, HttpToolAnswer } from "#shared/contract/http-tool.ts";
 import type { Capabilities, EventListener, Preferences } from "#shared/contract/methods.ts";
+import type { ModelProvider } from "#shared/contract/model.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
+import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
 import type { Drift } from "#shared/drift/drift.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { CallOutcome, CallTimings, SchemaVerdict } from "#shared/mcp/call.ts";
@@ -123,6 +126,96 @@ export interface SealedSecret {
   readonly data: string;
 }
 
+/** A configured model with its key in the clear. Lives in the core only; never stored, logged or sent outward. */
+export interface OpenedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: ModelProvider;
+  readonly baseUrl?: string;
+  readonly model: string;
+  readonly maxOutputTokens?: number;
+  readonly key?: string;
+}
+
+/** A tool as a model is told of it. `name` may be anything: whoever speaks to a provider maps it both ways. */
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: JsonObject;
+}
+
+/** A call that a model asked for. Arguments as it wrote them, which may be no JSON at all. */
+export interface ModelCall {
+  readonly id: string;
+  readonly name: string;
+  readonly argumentsText: string;
+}
+
+/** What was said so far, oldest first. Every call of an assistant message is answered by a tool message. */
+export type ModelMessage =
+  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "assistant"; readonly text: string; readonly calls: readonly ModelCall[] }
+  | {
+      readonly role: "tool";
+      readonly callId: string;
+      readonly name: string;
+      readonly text: string;
+      readonly isError: boolean;
+    };
+
+/** One answer of a model: text, calls, or both. */
+export interface ModelAnswer {
+  readonly text: string;
+  readonly calls: readonly ModelCall[];
+  /** `length`: it was cut at the most tokens; `refused`: the provider's filter stopped it. */
+  readonly finish: "done" | "calls" | "length" | "refused";
+  readonly tokens?: { readonly input: number; readonly output: number };
+  readonly firstTokenMs?: number;
+  readonly ms: number;
+}
+
+/** Real models. Runs no tool: calls come back as data. Every failure is a value; nothing outlives the promise. */
+export interface ModelGateway {
+  answer(
+    model: OpenedModel,
+    request: {
+      readonly prompt: string;
+      readonly messages: readonly ModelMessage[];
+      readonly tools: readonly ModelTool[];
+      readonly signal: AbortSignal;
+      /** Text as it comes. */
+      readonly onText?: (text: string) => void;
+    },
+  ): Promise<Result<ModelAnswer, ConsoleError>>;
+}
+
+/** The simulated model over one list of tools, read once; beside the main loop where the list is large. */
+export interface SimulatedModel {
+  decide(input: Omit<DecideInput, "index">, signal: AbortSignal): Promise<Decision>;
+  close(): Promise<void>;
+}
+
+/** Opens the simulated model over a list of tools. */
+export type OpenSimulatedModel = (tools: readonly ModelTool[], signal: AbortSignal) => Promise<SimulatedModel>;
+
+/** A custom HTTP tool with its secrets in the clear. Lives in the core only; never stored, logged or sent outward. */
+export interface OpenedHttpTool {
+  readonly tool: HttpTool;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A text with every form of this tool's secrets masked. */
+  readonly mask: (text: string) => string;
+}
+
+/** Calls custom HTTP tools: bounded, no redirect followed to another origin, answers as a tool result. */
+export interface HttpToolGateway {
+  call(
+    opened: OpenedHttpTool,
+    argumentsValue: JsonObject,
+    signal: AbortSignal,
+  ): Promise<Result<HttpToolAnswer, ConsoleError>>;
+}
+
 /** Seals and opens secrets. A secret that cannot be opened is never overwritten or deleted. */
 export interface Secrets {
   readonly inKeyring: boolean;
@@ -222,7 +315,15 @@ export interface Store {
 }
 
 /** Things that are kept whole and never searched inside the database. Read back through the contract's schemas. */
-export type DocumentKind = "assistant" | "suppression" | "suite" | "draft" | "conversation";
+export type DocumentKind =
+  | "assistant"
+  | "suppression"
+  | "suite"
+  | "suite-run"
+  | "draft"
+  | "conversation"
+  | "model"
+  | "http-tool";
 
 /** View settings; nothing precious. */
 export interface PreferenceFile {
@@ -259,6 +360,9 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly schemas: SchemaChecker;
   readonly drift: DriftComparer;
+  readonly models: ModelGateway;
+  readonly simulated: OpenSimulatedModel;
+  readonly httpTools: HttpToolGateway;
   /** When arguments are checked against the input schema: beside every call, or only after one that did not complete. */
   readonly inputCheck?: "always" | "after-failure";
   readonly samples: SampleServers;
@@ -284,6 +388,10 @@ export interface JobParts {
   readonly emit: EventListener;
   /** Reads a server and opens its secrets; starts the sample server it belongs to, if it is one. */
   readonly openServer: (id: string) => Promise<Result<OpenedServer, ConsoleError>>;
+  /** Reads a configured model and opens its key. */
+  readonly openModel: (id: string) => Promise<Result<OpenedModel, ConsoleError>>;
+  /** Reads a custom HTTP tool and opens its secrets. */
+  readonly openHttpTool: (id: string) => Promise<Result<OpenedHttpTool, ConsoleError>>;
   /** Tells every screen the list of servers as it is now. */
   readonly serversChanged: () => Promise<void>;
   /** Tells every screen which sample servers run. */

@@ -19,6 +19,12 @@ const plainNames: Readonly<Record<PlainName, true>> = {
   "assistants.list": true,
   "suppressions.list": true,
   "drift.timeline": true,
+  "conversations.list": true,
+  "models.list": true,
+  "httpTools.list": true,
+  "drafts.list": true,
+  "suites.list": true,
+  "suites.runs": true,
   "samples.list": true,
 };
 

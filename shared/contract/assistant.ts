@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "#shared/contract/define.ts";
+import { SIMULATED_MODEL } from "#shared/contract/model.ts";
 
 /** A system prompt, the servers attached to it, and the platform whose rules apply. */
 export const assistantSchema = z.object({
@@ -10,6 +11,11 @@ export const assistantSchema = z.object({
   serverIds: z.array(idSchema).max(100),
   /** Id of a platform profile. */
   profileId: z.string(),
+  /** `SIMULATED_MODEL`, or the id of a configured one. */
+  modelId: z.string().default(SIMULATED_MODEL),
+  httpToolIds: z.array(idSchema).max(100).default([]),
+  /** Whether a conversation asks before it calls a tool that does not claim to only read. */
+  confirmCalls: z.boolean().default(true),
   /** Severity a rule has for this assistant instead of its own; `off` switches it off. */
   severities: z.record(z.string(), z.enum(["error", "warning", "hint", "off"])),
   /** ISO 8601, UTC. */

@@ -1,12 +1,23 @@
 import { z } from "zod";
 import { diagnosisSchema, diagnosisStepSchema } from "#shared/mcp/diagnosis.ts";
+import { draftSchema } from "#shared/mcp/draft.ts";
 import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
 import { jsonObjectSchema } from "#shared/mcp/tool.ts";
 import { assistantSchema, suppressionSchema } from "#shared/contract/assistant.ts";
 import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
+import {
+  conversationRowSchema,
+  conversationSchema,
+  conversationStepSchema,
+  openedServerSchema,
+  turnSchema,
+} from "#shared/contract/conversation.ts";
 import { idSchema, method, nothing, resultOf } from "#shared/contract/define.ts";
 import { changedRunSchema, comparisonSchema, driftSideSchema } from "#shared/contract/drift.ts";
+import { httpToolAnswerSchema, httpToolSchema, newHttpToolSchema } from "#shared/contract/http-tool.ts";
+import { modelCheckSchema, modelSchema, newModelSchema } from "#shared/contract/model.ts";
 import { newServerSchema, sampleServerSchema, serverSchema } from "#shared/contract/server.ts";
+import { suiteResultSchema, suiteRunRowSchema, suiteRunSchema, suiteSchema } from "#shared/contract/suite.ts";
 import { exchangeSchema } from "#shared/contract/traffic.ts";
 
 /** What the shell around the core can do; a screen asks for these, never for the platform. */
@@ -89,7 +100,7 @@ export const methods = {
     z.array(exchangeSchema),
   ),
 
-  /** Compares two lists of tools, with witnesses for what breaks. `compareId` is minted by the caller. */
+  /** Compares two lists of tools, with witnesses for what breaks; discovers sides that are URLs. `compareId` is minted by the caller. */
   "drift.compare": method(
     z.object({ compareId: idSchema, serverId: idSchema, before: driftSideSchema, after: driftSideSchema }),
     resultOf(comparisonSchema),
@@ -135,6 +146,92 @@ export const methods = {
   "suppressions.save": method(suppressionSchema.omit({ addedAt: true }), resultOf(suppressionSchema)),
   "suppressions.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
 
+  /** Discovers on every attached server, in parallel, and opens a conversation. `conversationId` is minted by the caller. */
+  "conversations.start": method(
+    z.object({
+      conversationId: idSchema,
+      assistantId: idSchema,
+      /** Instead of the assistant's own. */
+      modelId: z.string().optional(),
+    }),
+    resultOf(conversationSchema),
+  ),
+  /** Says something, and answers when the turn is over. Cancelling the request stops the turn. */
+  "conversations.say": method(
+    z.object({ conversationId: idSchema, turnId: idSchema, text: z.string().min(1).max(20_000) }),
+    resultOf(turnSchema),
+  ),
+  /** Answers a step that asks for permission. `always`: also for later calls of this tool in this conversation. */
+  "conversations.permit": method(
+    z.object({ conversationId: idSchema, callId: idSchema, allow: z.boolean(), always: z.boolean().optional() }),
+    resultOf(nothing),
+  ),
+  "conversations.list": method(z.object({ assistantId: idSchema.optional() }), z.array(conversationRowSchema)),
+  "conversations.get": method(z.object({ id: idSchema }), resultOf(conversationSchema)),
+  "conversations.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  /** Puts back what was removed. */
+  "conversations.restore": method(z.object({ conversation: conversationSchema }), resultOf(nothing)),
+
+  "models.list": method(nothing, z.array(modelSchema)),
+  "models.save": method(newModelSchema, resultOf(modelSchema)),
+  "models.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  "models.restore": method(z.object({ id: idSchema }), resultOf(modelSchema)),
+  /** Asks a configured model to call one harmless tool. */
+  "models.check": method(z.object({ id: idSchema }), resultOf(modelCheckSchema)),
+
+  "httpTools.list": method(nothing, z.array(httpToolSchema)),
+  "httpTools.save": method(newHttpToolSchema, resultOf(httpToolSchema)),
+  "httpTools.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  "httpTools.restore": method(z.object({ id: idSchema }), resultOf(httpToolSchema)),
+  /** Calls it once, by hand. */
+  "httpTools.call": method(
+    z.object({ id: idSchema, argumentsText: z.string().max(1_048_576) }),
+    resultOf(httpToolAnswerSchema),
+  ),
+
+  "drafts.list": method(z.object({ serverId: idSchema.optional() }), z.array(draftSchema)),
+  /** Adds, or replaces the one with the same id. */
+  "drafts.save": method(draftSchema.omit({ changedAt: true }), resultOf(draftSchema)),
+  "drafts.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  /** How the simulated model ranks an utterance with the server's texts and with this draft's, best first. */
+  "drafts.preview": method(
+    z.object({
+      utterance: z.string().max(20_000),
+      draft: draftSchema.omit({ changedAt: true }),
+      /** Its prompt and servers; only the draft's server, without a prompt, where absent. */
+      assistantId: idSchema.optional(),
+    }),
+    resultOf(
+      z.object({
+        before: z.array(z.object({ name: z.string(), score: z.number() })),
+        after: z.array(z.object({ name: z.string(), score: z.number() })),
+      }),
+    ),
+  ),
+
+  "suites.list": method(nothing, z.array(suiteSchema)),
+  "suites.save": method(suiteSchema.omit({ changedAt: true, removedAt: true }), resultOf(suiteSchema)),
+  "suites.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
+  "suites.restore": method(z.object({ id: idSchema }), resultOf(suiteSchema)),
+  /** Runs every row on a model. Nothing is called. `runId` is minted by the caller. */
+  "suites.run": method(
+    z.object({
+      runId: idSchema,
+      suiteId: idSchema,
+      assistantId: idSchema,
+      /** Instead of the assistant's own. */
+      modelId: z.string().optional(),
+      repeats: z.number().int().min(1).max(20),
+      /** Whether drafts are used. */
+      drafts: z.boolean(),
+      /** Frozen lists instead of a new discovery, by server. */
+      snapshotIds: z.record(idSchema, idSchema).optional(),
+    }),
+    resultOf(suiteRunSchema),
+  ),
+  "suites.runs": method(z.object({ suiteId: idSchema }), z.array(suiteRunRowSchema)),
+  "suites.getRun": method(z.object({ id: idSchema }), resultOf(suiteRunSchema)),
+
   "samples.list": method(nothing, z.array(sampleServerSchema)),
   /** Starts a sample server on loopback (or answers the running one). */
   "samples.start": method(z.object({ id: z.string() }), resultOf(sampleServerSchema)),
@@ -167,9 +264,28 @@ export const events = {
     message: z.string().optional(),
   }),
   "call.finished": z.object({ call: callRowSchema }),
+  /** How far the discovery of a URL that is compared has come. */
+  "drift.progressed": z.object({ compareId: idSchema, detail: z.string(), tools: z.number().int() }),
   "diagnosis.stepped": z.object({ diagnosisId: idSchema, step: diagnosisStepSchema }),
   "assistants.changed": z.object({ assistants: z.array(assistantSchema) }),
   "suppressions.changed": z.object({ suppressions: z.array(suppressionSchema) }),
+  /** One server of a conversation that is opening. */
+  "conversation.serverOpened": z.object({ conversationId: idSchema, server: openedServerSchema }),
+  /** A step that is new, or replaces the one with the same id. */
+  "conversation.stepped": z.object({ conversationId: idSchema, turnId: idSchema, step: conversationStepSchema }),
+  /** More text of a reply that is being written. */
+  "conversation.streamed": z.object({ conversationId: idSchema, turnId: idSchema, text: z.string() }),
+  "conversations.changed": z.object({ conversations: z.array(conversationRowSchema) }),
+  "models.changed": z.object({ models: z.array(modelSchema) }),
+  "httpTools.changed": z.object({ httpTools: z.array(httpToolSchema) }),
+  "drafts.changed": z.object({ drafts: z.array(draftSchema) }),
+  "suites.changed": z.object({ suites: z.array(suiteSchema) }),
+  "suite.progressed": z.object({
+    runId: idSchema,
+    done: z.number().int(),
+    total: z.number().int(),
+    result: suiteResultSchema,
+  }),
   "samples.changed": z.object({ samples: z.array(sampleServerSchema) }),
   "traffic.appended": z.object({ exchange: exchangeSchema }),
 } as const;

@@ -22,7 +22,7 @@ function ask<M extends MethodName>(page: Page, method: M, input: MethodInput<M>)
         });
         wire.send(JSON.stringify({ type: "request", id, method, input }));
       }),
-    [method, input] as const,
+    [method as string, input as unknown] as const,
   );
 }
 

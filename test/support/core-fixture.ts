@@ -1,3 +1,4 @@
+import { notYetPorts } from "#core/not-yet.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { createCore, type Core } from "#core/core.ts";
 import type { Clock, Ports, SampleServers, Secrets } from "#core/ports.ts";
@@ -113,6 +114,7 @@ export async function coreFixture(
         diff(before, after, options?.examples === undefined ? {} : { examples: options.examples }),
       close: async () => undefined,
     },
+    ...notYetPorts,
     samples: fakeSamples(),
     preferences: {
       get: () => preferences,

@@ -45,7 +45,7 @@ async function run(
 ): Promise<Result<Diagnosis, ConsoleError>> {
   const core = await openCore(io);
   core.subscribe((name, payload) => {
-    if (name === "diagnosis.stepped" && "step" in payload && typeof payload.step === "object") onStep(payload.step);
+    if (name === "diagnosis.stepped" && "diagnosisId" in payload) onStep(payload.step);
   });
   const context = { signal: io.signal };
   try {

@@ -1,0 +1,48 @@
+import { invalidInput } from "#shared/base/failure.ts";
+import { fail } from "#shared/base/result.ts";
+import type { Handlers } from "#shared/contract/methods.ts";
+import type { Ports } from "#core/ports.ts";
+
+// Gone before this is released: what the conversation's rooms replace one by one while they are being built.
+const notYet = fail(invalidInput("E_NOT_YET", "This is not built yet.", "Wait for it."));
+
+/** Methods whose rooms are being built. */
+export const notYetHandlers = {
+  "conversations.start": async () => notYet,
+  "conversations.say": async () => notYet,
+  "conversations.permit": async () => notYet,
+  "conversations.list": async () => [],
+  "conversations.get": async () => notYet,
+  "conversations.remove": async () => notYet,
+  "conversations.restore": async () => notYet,
+  "models.list": async () => [],
+  "models.save": async () => notYet,
+  "models.remove": async () => notYet,
+  "models.restore": async () => notYet,
+  "models.check": async () => notYet,
+  "httpTools.list": async () => [],
+  "httpTools.save": async () => notYet,
+  "httpTools.remove": async () => notYet,
+  "httpTools.restore": async () => notYet,
+  "httpTools.call": async () => notYet,
+  "drafts.list": async () => [],
+  "drafts.save": async () => notYet,
+  "drafts.remove": async () => notYet,
+  "drafts.preview": async () => notYet,
+  "suites.list": async () => [],
+  "suites.save": async () => notYet,
+  "suites.remove": async () => notYet,
+  "suites.restore": async () => notYet,
+  "suites.run": async () => notYet,
+  "suites.runs": async () => [],
+  "suites.getRun": async () => notYet,
+} satisfies Partial<Handlers>;
+
+/** Ports whose rooms are being built. */
+export const notYetPorts: Pick<Ports, "models" | "simulated" | "httpTools"> = {
+  models: { answer: async () => notYet },
+  simulated: async () => {
+    throw new Error("not yet");
+  },
+  httpTools: { call: async () => notYet },
+};
