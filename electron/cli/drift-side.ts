@@ -8,6 +8,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput } from "#shared/base/failure.ts";
 import { maskUrl } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
+import { selfIn, selfOf, type ServerSelf } from "#shared/drift/compare-server.ts";
 import type { CommandIo, Given } from "./command.ts";
 import { runDiscovery } from "./run-discovery.ts";
 import { readServerInput, usageError } from "./server-input.ts";
@@ -23,6 +24,10 @@ export interface DriftSide {
   readonly file?: string;
   /** Why the list is not whole, in one sentence. */
   readonly incomplete?: string;
+  /** What the server said of itself, as far as the side holds it. */
+  readonly self: ServerSelf;
+  /** Masked address of the server, where it is known. */
+  readonly address?: string;
 }
 
 /**
@@ -79,7 +84,7 @@ function parsed(text: string, label: string): Result<DriftSide, ConsoleError> {
     );
   }
   const tools = toolsIn(value);
-  if (tools !== undefined) return ok({ label, tools });
+  if (tools !== undefined) return ok({ label, tools, self: isJsonObject(value) ? selfIn(value["server"]) : {} });
   return fail(
     invalidInput("E_NO_TOOLS", `${label} holds no tool list.`, "Give an array of tools, or an object with `tools`."),
   );
@@ -106,7 +111,9 @@ async function discovered(url: string, given: Given, io: CommandIo): Promise<Res
     side = result.ok
       ? ok({
           label: session.server.maskedUrl,
+          address: session.server.maskedUrl,
           tools: entriesOf(result.value),
+          self: selfOf(result.value.facts),
           ...(result.value.incomplete === undefined ? {} : { incomplete: result.value.incomplete }),
         })
       : result;
@@ -150,7 +157,13 @@ async function stored(id: string, other: string, io: CommandIo): Promise<Result<
     }
     const snapshot = await store.value.getSnapshot(found);
     if (snapshot === undefined) return fail(noSuchSide(next));
-    return ok({ label: `${id === "baseline" ? "baseline" : "snapshot"} ${found}`, tools: entriesOf(snapshot) });
+    const address = (await store.value.getServer(snapshot.serverId))?.maskedUrl;
+    return ok({
+      label: `${id === "baseline" ? "baseline" : "snapshot"} ${found}`,
+      tools: entriesOf(snapshot),
+      self: selfOf(snapshot.facts),
+      ...(address === undefined ? {} : { address }),
+    });
   } finally {
     await store.value.close();
   }

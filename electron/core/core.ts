@@ -10,7 +10,7 @@ import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
 import { discoveryHandlers } from "#core/discover/discovery-handlers.ts";
 import type { JobParts, Ports } from "#core/ports.ts";
 import { appHandlers } from "#core/servers/app-handlers.ts";
-import { openServer } from "#core/servers/open-server.ts";
+import { openServer, openUrl } from "#core/servers/open-server.ts";
 import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
@@ -55,6 +55,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     serversChanged,
     samplesChanged,
     openServer: (id) => openServer(ports, id, samplesChanged),
+    openUrl,
     openModel: async (id) => fail(notFound("model", id)),
     openHttpTool: async (id) => fail(notFound("custom tool", id)),
   };

@@ -381,6 +381,11 @@ export interface OpenedServer {
   readonly mask: (text: string) => string;
 }
 
+/** An address that is not kept: where to connect, and what to hide of it. */
+export interface OpenedUrl extends Pick<OpenedServer, "target" | "mask"> {
+  readonly maskedUrl: string;
+}
+
 /** What the wiring gives to every job, since jobs never import each other. */
 export interface JobParts {
   readonly ports: Ports;
@@ -392,6 +397,11 @@ export interface JobParts {
   readonly openModel: (id: string) => Promise<Result<OpenedModel, ConsoleError>>;
   /** Reads a custom HTTP tool and opens its secrets. */
   readonly openHttpTool: (id: string) => Promise<Result<OpenedHttpTool, ConsoleError>>;
+  /**
+   * Reads an address that was typed and is not kept, under the same rules as a stored server's. `name` stands for it in
+   * the traffic log. `maskedUrl` may be shown.
+   */
+  readonly openUrl: (url: string, name: string) => Result<OpenedUrl, ConsoleError>;
   /** Tells every screen the list of servers as it is now. */
   readonly serversChanged: () => Promise<void>;
   /** Tells every screen which sample servers run. */

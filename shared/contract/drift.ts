@@ -11,6 +11,8 @@ export const driftSideSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("baseline"), serverId: idSchema }),
   /** A file: an array of tools, or an object with `tools`. JSON text. */
   z.object({ kind: z.literal("file"), title: z.string().max(300), text: z.string().max(33_554_432) }),
+  /** Any URL, discovered for this comparison alone and not kept. May hold secrets; inward only. */
+  z.object({ kind: z.literal("url"), url: z.string().max(16_384) }),
 ]);
 export type DriftSide = z.infer<typeof driftSideSchema>;
 
@@ -19,6 +21,8 @@ const comparedListSchema = z.object({
   title: z.string(),
   takenAt: z.string().optional(),
   tools: z.custom<readonly Json[]>(Array.isArray, "expected a list of tools"),
+  /** Why the list is not whole, in one sentence. */
+  incomplete: z.string().optional(),
 });
 export type ComparedList = z.infer<typeof comparedListSchema>;
 

@@ -141,12 +141,38 @@ export interface Noise {
   readonly places: readonly { readonly tool: string; readonly pointer: string }[];
 }
 
+/** D43 and D44 of the catalogue. */
+export type ServerChangeKind =
+  | "instructions-changed"
+  | "protocol-version-changed"
+  | "server-name-changed"
+  | "server-version-changed"
+  | "capabilities-changed"
+  | "asked-otherwise"
+  | "version-not-raised";
+
+/** A difference that is no tool's. `pointer` leads into what the server said while connecting. */
+export interface ServerChange {
+  readonly kind: ServerChangeKind;
+  readonly pointer: string;
+  readonly level: Level;
+  readonly levels: Levels;
+  /** One sentence for a person. */
+  readonly reason: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly grade?: TextGrade;
+  readonly words?: readonly WordEdit[];
+}
+
 /** What changed between two tool lists. Nothing changed: `level` is harmless and all lists are empty. */
 export interface Drift {
   readonly level: Level;
   readonly summary: string;
   readonly noise: readonly Noise[];
   readonly tools: readonly ToolChange[];
+  /** What changed about the server itself (D43, D44); absent where nothing did, or where nothing is known of it. */
+  readonly server?: readonly ServerChange[];
 }
 
 const RANK: { readonly [L in Level]: number } = { harmless: 0, risky: 1, breaking: 2 };

@@ -1,11 +1,24 @@
-import { atLeast, type Drift, type Level } from "#shared/drift/drift.ts";
+import { atLeast, type Drift, type Level, worst } from "#shared/drift/drift.ts";
 import { headline } from "#shared/report/drift-markdown.ts";
 import { xmlText } from "#shared/report/xml-text.ts";
 
 /** The comparison as JUnit XML: a test case for each changed tool, failed where its level reaches `failOn`. */
 export function driftJunit(drift: Drift, failOn: Exclude<Level, "harmless">): string {
-  const cases = drift.tools.map((tool) => {
-    const title = `<testcase classname="drift" name="${xmlText(`${tool.name}: ${headline(tool)}`)}"`;
+  const server = drift.server ?? [];
+  const own =
+    server.length === 0
+      ? []
+      : [{ title: "the server itself", level: worst(server.map(({ level }) => level)), changes: server }];
+  const tested = [
+    ...own,
+    ...drift.tools.map((tool) => ({
+      title: `${tool.name}: ${headline(tool)}`,
+      level: tool.level,
+      changes: tool.changes,
+    })),
+  ];
+  const cases = tested.map((tool) => {
+    const title = `<testcase classname="drift" name="${xmlText(tool.title)}"`;
     const said = tool.changes
       .map(({ level, kind, pointer, reason }) => `[${level}] ${kind} ${pointer}\n  ${reason}`)
       .join("\n");
@@ -13,7 +26,7 @@ export function driftJunit(drift: Drift, failOn: Exclude<Level, "harmless">): st
     return `    ${title}><failure message="${xmlText(`${tool.level} drift`)}" type="${tool.level}">${xmlText(said)}</failure></testcase>`;
   });
   const whole = `    <testcase classname="drift" name="summary"><system-out>${xmlText(drift.summary)}</system-out></testcase>`;
-  const failures = drift.tools.filter((tool) => atLeast(tool.level, failOn)).length;
+  const failures = tested.filter((tool) => atLeast(tool.level, failOn)).length;
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="preflight drift" tests="${cases.length + 1}" failures="${failures}">`,

@@ -1,4 +1,4 @@
-import type { Change, Drift, ToolChange } from "#shared/drift/drift.ts";
+import type { Change, Drift, ServerChange, ToolChange } from "#shared/drift/drift.ts";
 import type { WordEdit } from "#shared/drift/word-diff.ts";
 
 /** What the two sides are called. Redacted by the caller: a URL may hold a secret. */
@@ -19,6 +19,7 @@ export function driftMarkdown(drift: Drift, sides?: DriftSides): string {
     "",
     ...(tools.length === 0 ? [] : ["| Tool | What | Level |", "|---|---|---|"]),
     ...tools.map((tool) => `| ${code(tool.name)} | ${plain(headline(tool))} | ${tool.level} |`),
+    ...serverLines(drift.server ?? []),
     ...tools.flatMap(toolLines),
     ...(drift.noise.length === 0 ? [] : ["", "## Noise", ""]),
     ...drift.noise.map(({ said }) => `- ${prose(said)}`),
@@ -42,17 +43,21 @@ export function headline({ change, from, to }: ToolChange): string {
   return change === "split" ? `split into ${names(to)}` : change;
 }
 
+function serverLines(server: readonly ServerChange[]): readonly string[] {
+  return server.length === 0 ? [] : ["", "## The server itself", "", ...server.flatMap(changeLines)];
+}
+
 function toolLines(tool: ToolChange): readonly string[] {
   return ["", `## ${code(tool.name)} (${plain(headline(tool))})`, "", ...tool.changes.flatMap(changeLines)];
 }
 
-function changeLines(change: Change): readonly string[] {
+function changeLines(change: Change | ServerChange): readonly string[] {
   const { level, levels, reason, pointer, kind } = change;
   const audiences = `model ${levels.model}, prompt ${levels.prompt}, calls ${levels.calls}`;
   const where = pointer === "" ? "" : ` at ${code(pointer)}`;
   const lines = [`- ${MARKS[level]} ${kind}${where} (${audiences})`, `  ${prose(reason)}`];
-  if ("words" in change) lines.push("", `  ${wordsText(change.words)}`, "");
-  if (change.witness !== undefined) {
+  if ("words" in change && change.words !== undefined) lines.push("", `  ${wordsText(change.words)}`, "");
+  if ("witness" in change && change.witness !== undefined) {
     lines.push("", ...fence(JSON.stringify(change.witness.value, undefined, 2) ?? "").map((line) => `  ${line}`), "");
   }
   return lines;

@@ -1,5 +1,11 @@
-import type { Change, Drift, Level } from "#shared/drift/drift.ts";
+import { serverChangeWhy } from "#shared/drift/compare-server.ts";
+import type { Change, Drift, Level, ServerChange } from "#shared/drift/drift.ts";
 import { rowOf } from "#shared/drift/levels.ts";
+
+interface Located {
+  readonly name: string;
+  readonly change: Change | ServerChange;
+}
 
 const LEVELS: { readonly [L in Level]: "error" | "warning" | "note" } = {
   breaking: "error",
@@ -12,7 +18,10 @@ const LEVELS: { readonly [L in Level]: "error" | "warning" | "note" } = {
  * it is a file in the repository; results name the tool and the JSON Pointer as logical locations either way.
  */
 export function driftSarif(drift: Drift, options: { readonly version: string; readonly file?: string }): object {
-  const results = drift.tools.flatMap(({ name, changes }) => changes.map((change) => ({ name, change })));
+  const results: readonly Located[] = [
+    ...(drift.server ?? []).map((change) => ({ name: "server", change })),
+    ...drift.tools.flatMap(({ name, changes }) => changes.map((change) => ({ name, change }))),
+  ];
   const kinds = [...new Set(results.map(({ change }) => change.kind))].sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -26,7 +35,12 @@ export function driftSarif(drift: Drift, options: { readonly version: string; re
             rules: kinds.map((kind) => ({
               id: `drift/${kind}`,
               shortDescription: { text: kind.replaceAll("-", " ") },
-              fullDescription: { text: rowOf(kind).why },
+              fullDescription: {
+                text:
+                  kind in serverChangeWhy
+                    ? serverChangeWhy[kind as ServerChange["kind"]]
+                    : rowOf(kind as Change["kind"]).why,
+              },
             })),
           },
         },
@@ -44,7 +58,10 @@ export function driftSarif(drift: Drift, options: { readonly version: string; re
             },
           ],
           partialFingerprints: { "preflightDrift/v1": fingerprintOf(name, change) },
-          properties: { levels: change.levels, ...(change.proof === undefined ? {} : { proof: change.proof }) },
+          properties: {
+            levels: change.levels,
+            ...("proof" in change && change.proof !== undefined ? { proof: change.proof } : {}),
+          },
         })),
       },
     ],
@@ -54,6 +71,6 @@ export function driftSarif(drift: Drift, options: { readonly version: string; re
 const short = (value: unknown): string => (typeof value === "string" ? value.slice(0, 80) : "");
 
 /** The same finding in two runs has the same fingerprint: tool, kind, place and value. */
-function fingerprintOf(name: string, { kind, pointer, after, before }: Change): string {
+function fingerprintOf(name: string, { kind, pointer, after, before }: Located["change"]): string {
   return [name, kind, pointer, short(before), short(after)].join("|");
 }

@@ -1,5 +1,6 @@
 import { createDriftEngine } from "#core/drift/drift-engine.ts";
-import { atLeast, type Drift, type ToolChange } from "#shared/drift/drift.ts";
+import { withServer } from "#shared/drift/compare-server.ts";
+import { atLeast, type Change, type Drift, type ServerChange, type ToolChange } from "#shared/drift/drift.ts";
 import { driftJunit } from "#shared/report/drift-junit.ts";
 import { driftMarkdown, headline, worstFirst } from "#shared/report/drift-markdown.ts";
 import { driftSarif } from "#shared/report/drift-sarif.ts";
@@ -60,11 +61,14 @@ env:NAME for a URL in an environment variable, the id of a stored snapshot, or b
     if (!after.ok) return tellError(io, after.error, json);
     const engine = createDriftEngine();
     try {
-      const found = await engine.diff(before.value.tools, after.value.tools, { signal: io.signal });
+      const tools = await engine.diff(before.value.tools, after.value.tools, { signal: io.signal });
       if (io.signal.aborted) return exitCodes.cancelled;
       for (const { label, incomplete } of [before.value, after.value]) {
         if (incomplete !== undefined) io.err(`The list of ${safeLine(label)} is incomplete: ${safeLine(incomplete)}\n`);
       }
+      const addresses = new Set([before.value.address, after.value.address]);
+      const another = addresses.size === 2 && !addresses.has(undefined);
+      const found = withServer(tools, before.value.self, after.value.self, { another });
       io.out(rendered(found, before.value, after.value, given, failOn === "risky" ? "risky" : "breaking"));
       return failOn !== "never" && atLeast(found.level, failOn) ? exitCodes.driftFound : exitCodes.ok;
     } finally {
@@ -90,8 +94,9 @@ function rendered(
 }
 
 /** The comparison for a person at a terminal. */
-function driftText({ level, summary, noise, tools }: Drift): string {
+function driftText({ level, summary, noise, tools, server = [] }: Drift): string {
   const lines = [`${level.toUpperCase()}: ${safeLine(summary, 1_000)}`];
+  if (server.length > 0) lines.push("", "The server itself", ...server.map(changeText));
   for (const tool of worstFirst(tools)) lines.push("", ...toolText(tool));
   if (noise.length > 0) lines.push("", "Noise:", ...noise.map(({ said }) => `  ${safeLine(said)}`));
   return `${lines.join("\n")}\n`;
@@ -99,8 +104,8 @@ function driftText({ level, summary, noise, tools }: Drift): string {
 
 function toolText(tool: ToolChange): readonly string[] {
   const head = `${safeLine(tool.name, 130)}  ${safeLine(headline(tool), 200)}  [${tool.level}]`;
-  return [
-    head,
-    ...tool.changes.map(({ level, kind, reason }) => `  ${level.padEnd(8)} ${kind}: ${safeLine(reason, 600)}`),
-  ];
+  return [head, ...tool.changes.map(changeText)];
 }
+
+const changeText = ({ level, kind, reason }: Change | ServerChange): string =>
+  `  ${level.padEnd(8)} ${kind}: ${safeLine(reason, 600)}`;

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { isJsonObject } from "#shared/base/json.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
+import { selfOf } from "#shared/drift/compare-server.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import { textOption, flag, type Command } from "../command.ts";
 import { entriesOf } from "../drift-side.ts";
@@ -56,13 +57,13 @@ preflight drift FILE URL`,
   },
 };
 
-/** The file's text: what the server lists and what was declared to it, and nothing that differs from run to run. */
+/** The file's text: what the server lists, says of itself and was told of us, and nothing that differs from run to run. */
 export function snapshotFile({ facts, tools, malformed }: Pick<Snapshot, "facts" | "tools" | "malformed">): string {
   const sorted = entriesOf({ tools, malformed })
     .map((entry) => ({ entry, name: nameOf(entry), text: stableJson(entry) }))
     .sort((one, two) => compare(one.name, two.name) || compare(one.text, two.text))
     .map(({ entry }) => entry);
-  const file = { format: "preflight-tools/1", declaredCapabilities: facts.declaredCapabilities, tools: sorted };
+  const file = { format: "preflight-tools/1", server: selfOf(facts), tools: sorted };
   return `${stableJson(file, 2)}\n`;
 }
 

@@ -1,32 +1,36 @@
-import { cancelled, invalidInput, notFound } from "#shared/base/failure.ts";
-import { fail, ok, type Result } from "#shared/base/result.ts";
-import type { ConsoleError } from "#shared/base/console-error.ts";
-import type { ChangedRun, ComparedList, DriftSide } from "#shared/contract/drift.ts";
+import { cancelled } from "#shared/base/failure.ts";
+import { fail, ok } from "#shared/base/result.ts";
+import type { ChangedRun } from "#shared/contract/drift.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
+import { withServer } from "#shared/drift/compare-server.ts";
 import { impactOf } from "#shared/drift/impact.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { JobParts, Store } from "#core/ports.ts";
-import { readToolFile } from "./read-tool-file.ts";
+import { entriesOf, readSide } from "./read-side.ts";
 
 /** Levels of neighbouring lists, by their two hashes: computed once a process, a few hundred bytes each. */
 const MOST_LEVELS = 5_000;
 
 /** `drift.*` of the contract. */
-export function compareHandlers({ ports }: JobParts): Pick<Handlers, "drift.compare" | "drift.timeline"> {
+export function compareHandlers(parts: JobParts): Pick<Handlers, "drift.compare" | "drift.timeline"> {
+  const { ports } = parts;
   const { store } = ports;
   const levels = new Map<string, Omit<ChangedRun, "runId">>();
 
   return {
-    async "drift.compare"({ serverId, before, after }, { signal }) {
-      const one = await readSide(store, before);
+    async "drift.compare"({ compareId, serverId, before, after }, { signal }) {
+      const job = { compareId, signal };
+      const [one, two] = await Promise.all([readSide(parts, before, job), readSide(parts, after, job)]);
       if (!one.ok) return one;
-      const two = await readSide(store, after);
       if (!two.ok) return two;
       const examples = await savedCalls(store, serverId);
-      const drift = await ports.drift.diff(one.value.tools, two.value.tools, { examples, signal });
+      const [old, now] = [one.value, two.value];
+      const found = await ports.drift.diff(old.list.tools, now.list.tools, { examples, signal });
       if (signal.aborted) return fail(cancelled("The comparison"));
-      const { calls } = impactOf(drift, two.value.tools, { examples });
-      return ok({ before: one.value, after: two.value, drift, calls: [...calls] });
+      const another = old.address !== undefined && now.address !== undefined && old.address !== now.address;
+      const drift = withServer(found, old.self, now.self, { another });
+      const { calls } = impactOf(drift, now.list.tools, { examples });
+      return ok({ before: old.list, after: now.list, drift, calls: [...calls] });
     },
 
     async "drift.timeline"({ serverId, runIds }, { signal }) {
@@ -42,11 +46,7 @@ export function compareHandlers({ ports }: JobParts): Pick<Handlers, "drift.comp
         const key = `${earlier.listHash} ${snapshot.listHash}`;
         let level = levels.get(key);
         if (level === undefined) {
-          const { level: worst, summary } = await ports.drift.diff(
-            earlier.tools.map(({ raw }) => raw),
-            snapshot.tools.map(({ raw }) => raw),
-            { signal },
-          );
+          const { level: worst, summary } = await ports.drift.diff(entriesOf(earlier), entriesOf(snapshot), { signal });
           level = { level: worst, summary };
           if (levels.size >= MOST_LEVELS) levels.clear();
           levels.set(key, level);
@@ -68,24 +68,6 @@ async function previousListed(store: Store, serverId: string, runId: string): Pr
     if (listed !== undefined || last === undefined) return listed?.id;
     before = last.id;
   }
-}
-
-async function readSide(store: Store, side: DriftSide): Promise<Result<ComparedList, ConsoleError>> {
-  if (side.kind === "file") {
-    const tools = readToolFile(side.text);
-    return typeof tools === "string"
-      ? fail(invalidInput("E_TOOL_FILE", tools, "Choose a file with an array of tools, or an object with `tools`."))
-      : ok({ title: side.title, tools });
-  }
-  const id = side.kind === "snapshot" ? side.id : (await store.getServer(side.serverId))?.baseline;
-  if (id === undefined) return fail(notFound("baseline", "", "Pin a snapshot as the baseline first."));
-  const snapshot = await store.getSnapshot(id);
-  if (snapshot === undefined) return fail(notFound("snapshot", id));
-  return ok({
-    title: snapshot.takenAt,
-    takenAt: snapshot.takenAt,
-    tools: snapshot.tools.map(({ raw }) => raw as never),
-  });
 }
 
 async function savedCalls(store: Store, serverId: string): Promise<ReadonlyMap<string, readonly SavedCall[]>> {

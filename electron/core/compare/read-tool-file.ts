@@ -1,13 +1,25 @@
 import { isJsonObject, type Json } from "#shared/base/json.ts";
+import { selfIn, type ServerSelf } from "#shared/drift/compare-server.ts";
 
-/** The tools of a file: an array of tools, or an object with `tools`. A string says why there are none. */
-export function readToolFile(text: string): readonly Json[] | string {
+/** What a file holds: its tools, and what it says of the server they are from. */
+export interface ToolFile {
+  readonly tools: readonly Json[];
+  readonly self: ServerSelf;
+}
+
+/**
+ * The tools of a file: an array of tools, or an object with `tools`; `preflight snapshot` adds what the server said of
+ * itself. A string says why there are none.
+ */
+export function readToolFile(text: string): ToolFile | string {
   let json: Json;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
   } catch {
     return "The file is not JSON.";
   }
-  const tools = Array.isArray(json) ? (json as readonly Json[]) : isJsonObject(json) ? json["tools"] : undefined;
-  return Array.isArray(tools) ? (tools as readonly Json[]) : "The file holds no list of tools.";
+  if (Array.isArray(json)) return { tools: json as readonly Json[], self: {} };
+  const tools = isJsonObject(json) ? json["tools"] : undefined;
+  if (!Array.isArray(tools)) return "The file holds no list of tools.";
+  return { tools: tools as readonly Json[], self: selfIn(isJsonObject(json) ? json["server"] : undefined) };
 }

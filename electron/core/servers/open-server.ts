@@ -2,9 +2,10 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import { notFound } from "#shared/base/failure.ts";
 import { maskSecrets } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
-import type { OpenedServer, Ports, StoredServer } from "#core/ports.ts";
+import type { OpenedServer, OpenedUrl, Ports, StoredServer } from "#core/ports.ts";
 import { atSample } from "./sample-origin.ts";
 import { readAddress, secretsOf } from "./server-address.ts";
+import { readTypedServer } from "./typed-server.ts";
 
 /** The stored server of an id that is not removed. */
 export async function findServer(ports: Ports, id: string): Promise<Result<StoredServer, ConsoleError>> {
@@ -46,5 +47,18 @@ export async function openServer(
       secrets,
     },
     mask: (text) => maskSecrets(text, secrets),
+  });
+}
+
+/** Reads an address that was typed and is not kept: the same refusals, and the same secrets, as for one that is. */
+export function openUrl(typed: string, name: string): Result<OpenedUrl, ConsoleError> {
+  const read = readTypedServer(typed, undefined, []);
+  if (!read.ok) return read;
+  const { address, maskedUrl } = read.value;
+  const secrets = secretsOf(address);
+  return ok({
+    target: { serverId: name, url: address.url, headers: address.headers, secrets },
+    mask: (text) => maskSecrets(text, secrets),
+    maskedUrl,
   });
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { DriftSide } from "#shared/contract/drift.ts";
+import { cancelledError } from "../../support/fake-gateway.ts";
 import { coreFixture, valueOf, type CoreFixture } from "../../support/core-fixture.ts";
 
 const lookup = (schema: JsonObject): JsonObject => ({
@@ -75,4 +76,60 @@ it("gives the level of each changed run of the timeline", async () => {
     { runId: "r3", level: expect.any(String) as string, summary: expect.any(String) as string },
   ]);
   expect(changed[0]?.level).not.toBe("harmless");
+});
+
+it("discovers another URL for one comparison: nothing is kept, and its secrets are hidden", async () => {
+  await discover("r1", open);
+  const secret = "s3cret-token-of-the-url";
+  fixture.gateway.server.tools = [lookup(strict), { name: "echo", description: `Called with ${secret}.` }];
+  const url: DriftSide = { kind: "url", url: `https://other.example.com/mcp?token=${secret}` };
+  const compared = valueOf(await compare(snapshot("r1"), url));
+  expect(compared.drift.tools.map(({ name, change }) => `${name} ${change}`)).toEqual(["lookup changed", "echo added"]);
+  expect(compared.after.title).toContain("other.example.com");
+  expect(JSON.stringify([compared, fixture.events])).not.toContain(secret);
+  expect(fixture.gateway.heard.at(-1)?.target.url).toContain(secret);
+  expect(fixture.heard("drift.progressed").at(-1)).toEqual({ compareId: "c", detail: "page 1", tools: 2 });
+  expect((await fixture.ask("servers.list", {})).map(({ id }) => id)).toEqual(["s1"]);
+  expect((await fixture.ask("discovery.runs", { serverId: "s1", limit: 9 })).map(({ id }) => id)).toEqual(["r1"]);
+});
+
+it("refuses what is no URL of a server, and tells why a URL could not be discovered", async () => {
+  await discover("r1", open);
+  const other = async (url: string) => compare({ kind: "url", url }, snapshot("r1"));
+  expect(await other("npx some-server")).toMatchObject({ ok: false, error: { code: "E_STDIO" } });
+  fixture.gateway.server.failure = { ...cancelledError, kind: "network", said: "No answer for token=hidden-word." };
+  const failed = await other("https://other.example.com/mcp?token=hidden-word");
+  expect(failed).toMatchObject({ ok: false, error: { kind: "network" } });
+  expect(JSON.stringify(failed)).not.toContain("hidden-word");
+});
+
+it("ends the discovery of a URL when the comparison is cancelled", async () => {
+  await discover("r1", open);
+  fixture.gateway.server.hold = new Promise(() => undefined);
+  const controller = new AbortController();
+  const asked = fixture.ask(
+    "drift.compare",
+    {
+      compareId: "c",
+      serverId: "s1",
+      before: { kind: "url", url: "https://a.example.com/mcp" },
+      after: snapshot("r1"),
+    },
+    controller.signal,
+  );
+  controller.abort();
+  expect(await asked).toMatchObject({ ok: false, error: { kind: "cancelled" } });
+});
+
+it("says what changed about the server itself, also against a file that holds it", async () => {
+  await discover("r1", open);
+  const file = (instructions: string | null): DriftSide => ({
+    kind: "file",
+    title: "tools.json",
+    text: JSON.stringify({ server: { instructions }, tools: [lookup(open)] }),
+  });
+  expect(valueOf(await compare(file(null), snapshot("r1"))).drift).toMatchObject({ level: "harmless", tools: [] });
+  const { drift } = valueOf(await compare(file("Never call lookup twice."), snapshot("r1")));
+  expect(drift.server?.map(({ kind }) => kind)).toEqual(["instructions-changed"]);
+  expect(drift.level).toBe("risky");
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withServer } from "#shared/drift/compare-server.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { driftJunit } from "#shared/report/drift-junit.ts";
 import { driftMarkdown } from "#shared/report/drift-markdown.ts";
@@ -56,5 +57,17 @@ describe("drift reports", () => {
     expect(risky).toContain('failures="1"');
     expect(risky).not.toContain("\u0001");
     expect(risky.match(/<failure/g)).toHaveLength(1);
+  });
+
+  test("every format tells what changed about the server itself", () => {
+    const self = (instructions: string) => ({ serverInfo: { name: "a", version: "1" }, instructions });
+    const drift = withServer(diff(list("x"), list("x")), self("Be kind."), self("Always be quick."));
+    expect(driftMarkdown(drift)).toContain("## The server itself");
+    expect(driftMarkdown(drift)).toContain("**Always");
+    expect(driftSarif(drift, { version: "1.0.0" })).toMatchObject({
+      runs: [{ results: [{ ruleId: "drift/instructions-changed", level: "warning" }] }],
+    });
+    expect(driftJunit(drift, "risky")).toContain('failures="1"');
+    expect(driftJunit(drift, "breaking")).toContain('failures="0"');
   });
 });
