@@ -54,7 +54,7 @@ export default {
       name: "jobs-are-alone",
       severity: "error",
       comment: "a job talks to the world through ports.ts",
-      from: { path: "^electron/core/(assistants|discover|call|compare|converse|diagnose|relay|watch)/" },
+      from: { path: "^electron/core/(assistants|discover|call|compare|converse|diagnose|relay|suites|watch)/" },
       to: { path: "^electron/core/", pathNot: ["^electron/core/$1/", "^electron/core/ports[.]ts$"] },
     },
     only("desktop-shell", "^electron/main/", shell, "shells never import each other"),

@@ -14,6 +14,9 @@ import { openServer, openUrl } from "#core/servers/open-server.ts";
 import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
+import { draftHandlers } from "#core/suites/draft-handlers.ts";
+import { purgeSuites } from "#core/suites/purge-suites.ts";
+import { suiteHandlers } from "#core/suites/suite-handlers.ts";
 import { createWatch } from "#core/watch/watch-handlers.ts";
 import { notYetHandlers } from "#core/not-yet.ts";
 import { trackJobs } from "#core/track-jobs.ts";
@@ -43,6 +46,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 
   await ports.store.purgeRemoved();
   await purgeAssistants(ports.store);
+  await purgeSuites(ports.store);
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
   const shown = createShownServers(ports);
@@ -77,6 +81,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...callHandlers(parts),
     ...exampleHandlers(ports),
     ...assistantHandlers(parts),
+    ...draftHandlers(parts),
+    ...suiteHandlers(parts),
     ...trafficHandlers(traffic),
   });
   await watch.resume();
