@@ -51,7 +51,15 @@ export interface JobOptions {
   /** Capabilities to declare; the platform's by default (tools only: `{}`). */
   readonly declaredCapabilities?: JsonObject;
   /** Deadlines in milliseconds; defaults in `core/mcp/budgets.ts`. */
-  readonly deadlines?: { readonly connectMs?: number; readonly listMs?: number; readonly callMs?: number };
+  readonly deadlines?: {
+    readonly connectMs?: number;
+    readonly listMs?: number;
+    readonly callMs?: number;
+    /** A call in all, however much progress it makes. */
+    readonly callTotalMs?: number;
+  };
+  /** How often a stream that closes without its answer is opened in all; the default is in `core/mcp/budgets.ts`. */
+  readonly streamOpenings?: number;
 }
 
 /** The MCP client side. Every failure is a value; nothing it starts outlives the promise. */

@@ -25,6 +25,8 @@ const HEALTHY_MS = 1_000;
 const DIAGNOSIS_MS = 8_000;
 /** Requests of the first ladder: redirects, three rungs, a walk's first page, farewells. */
 const LADDER = 12;
+/** Openings of event streams by GET in one drive: five reconnects. */
+const STREAMS = 5;
 let runs = 0;
 
 /** Runs one row in all its drives and holds it against its bars and the invariants. `alone`: nothing else runs meanwhile. */
@@ -56,7 +58,10 @@ export async function runRow(bench: Bench, row: HostileRow, alone: boolean): Pro
   complain(tooManyRequests(row, before, cost.ms));
   if (row.drive === "discover" && row.heavy !== true)
     first = { ...first, diagnosis: await bench.console.diagnose(row, started) };
-  const seen: Seen = { ...first, state: await stateOf(bench, key) };
+  const after = await stateOf(bench, key);
+  complain(tooManyRequests(row, diffOf(before, after), first.diagnosis?.ms ?? 0));
+  // What a row says about requests is about its first drive; what must never happen is looked for in both.
+  const seen: Seen = { ...first, state: { ...after, stamps: before.stamps, streams: before.streams } };
   complain(await sockets(bench, key));
   await bench.hostile.ask("stop", key);
 
@@ -101,9 +106,14 @@ async function sockets(bench: Bench, key: string): Promise<string | undefined> {
 }
 
 function tooManyRequests({ pages }: HostileRow, { stamps, streams }: SiteState, ms: number): string | undefined {
-  if (streams > 6) return `${streams} openings of a stream`;
+  if (streams > STREAMS) return `${streams} openings of a stream`;
   const allowed = LADDER + Math.ceil(ms / 1_000);
   return pages === true || stamps.length <= allowed ? undefined : `${stamps.length} requests, ${allowed} are allowed`;
+}
+
+/** What came between two looks at a server. */
+function diffOf(before: SiteState, after: SiteState): SiteState {
+  return { ...after, stamps: after.stamps.slice(before.stamps.length), streams: after.streams - before.streams };
 }
 
 function errorOf({ discovery, call, diagnosis }: Seen): { readonly code: string; readonly phase: string } | undefined {

@@ -4,6 +4,9 @@ import type { McpGateway, RememberedEra } from "#core/ports.ts";
 import { saySpan } from "./say-time.ts";
 import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 
+/** Seen once more is seen enough: a server that closes its streams is not made to do so five times for a diagnosis. */
+const STREAM_OPENINGS = 2;
+
 /** Climbs the connection ladder as a discovery does, and lists the tools for the step after it. */
 export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
   id: "mcp",
@@ -19,6 +22,7 @@ export const mcpStep = (gateway: McpGateway, jobId: string): Step => ({
       jobId,
       signal,
       deadlines: { connectMs: left, listMs: left },
+      streamOpenings: STREAM_OPENINGS,
       ...(remembered === undefined ? {} : { remembered }),
       onProgress(step) {
         if (step === "listing") connectedAt ??= monotonicMs();

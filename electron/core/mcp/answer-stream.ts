@@ -19,18 +19,24 @@ interface Opening {
   broken?: Failure;
 }
 
+/** How a stream is opened again, and how often it may be opened in all. */
+interface Resumption {
+  readonly reopen: (lastEventId: string) => Promise<GuardedAnswer>;
+  readonly openings: number;
+}
+
 /**
  * Reads the event stream that answers one POST until the answer is there. A legacy server may close it and let the
  * client poll with `Last-Event-ID` (spec 2025-11-25, "Sending messages to the server", 6): then it is opened again, at
- * most 5 times and never faster than once a second. Throws E_STREAM_ENDED as soon as no answer can come any more.
+ * most 5 times in all and never faster than once a second. Throws E_STREAM_ENDED as soon as no answer can come any more.
  */
 export async function readAnswerStream(
   first: GuardedAnswer,
   pending: PendingRequest,
   receiver: Receiver,
-  reopen: (lastEventId: string) => Promise<GuardedAnswer>,
+  { reopen, openings }: Resumption,
 ): Promise<void> {
-  const { signal } = receiver.scope().deadline;
+  const { signal, leftMs } = receiver.scope().deadline;
   let answer = first;
   let lastId: string | undefined;
   let retryMs = 0;
@@ -40,16 +46,22 @@ export async function readAnswerStream(
     lastId = seen.lastId ?? lastId;
     retryMs = seen.retryMs ?? retryMs;
     if (pending.modern || lastId === undefined) throw seen.broken ?? endedEarly(pending);
-    if (opening >= budgets.streamOpenings) {
+    if (opening >= openings) {
       throw new Failure(
         "E_STREAM_ENDED",
         `The server keeps closing the stream before its answer to ${pending.method}.`,
-        {
-          limit: { name: "streamOpenings", value: budgets.streamOpenings, unit: "count" },
-        },
+        { limit: { name: "streamOpenings", value: openings, unit: "count" } },
       );
     }
-    await pause(Math.min(Math.max(retryMs, budgets.reconnectFloorMs), budgets.reconnectCeilingMs), signal);
+    const waitMs = Math.min(Math.max(retryMs, budgets.reconnectFloorMs), budgets.reconnectCeilingMs);
+    // Waiting for what cannot come in time any more would only hide why.
+    if (waitMs >= leftMs())
+      throw new Failure(
+        "E_STREAM_ENDED",
+        `The server closed the stream before its answer to ${pending.method} and wants the client to come back later than there is time for.`,
+        { evidence: `retry: ${retryMs} ms` },
+      );
+    await pause(waitMs, signal);
     answer = await reopen(lastId);
     if (answer.status === 200 && answer.mediaType === "text/event-stream") continue;
     const { status } = answer;

@@ -49,6 +49,7 @@ export interface ConnectOptions {
   readonly listener?: Listener;
   readonly http: GuardedHttp;
   readonly connectMs: number;
+  readonly streamOpenings: number;
   readonly signal: AbortSignal;
   readonly warn: (said: string) => void;
   readonly now: () => string;
@@ -135,6 +136,7 @@ async function climb(
     listens: elicit !== undefined || listener !== undefined,
     onNotification: listener?.onNotification,
     onStreamEnd: listener?.onStreamEnd,
+    streamOpenings: options.streamOpenings,
     http,
     scope,
     monotonicMs,

@@ -5,6 +5,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Starts the idle time anew: there was progress. The total stays. */
   touch(): void;
+  /** Milliseconds until it fires if nothing is touched any more. */
+  leftMs(): number;
   close(): void;
 }
 
@@ -21,6 +23,8 @@ export function openDeadline(options: {
   const { parent, totalMs, idleMs, expired } = options;
   const controller = new AbortController();
   const fire = (ms: number): void => controller.abort(expired(ms));
+  const began = performance.now();
+  let touched = began;
   const total = setTimeout(fire, totalMs, totalMs);
   let idle = idleMs === undefined ? undefined : setTimeout(fire, idleMs, idleMs);
   const follow = (): void => controller.abort(parent.reason);
@@ -31,8 +35,11 @@ export function openDeadline(options: {
     touch() {
       if (idleMs === undefined || controller.signal.aborted) return;
       clearTimeout(idle);
+      touched = performance.now();
       idle = setTimeout(fire, idleMs, idleMs);
     },
+    leftMs: () =>
+      Math.min(began + totalMs, idleMs === undefined ? Number.POSITIVE_INFINITY : touched + idleMs) - performance.now(),
     close() {
       clearTimeout(total);
       clearTimeout(idle);

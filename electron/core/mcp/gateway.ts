@@ -87,6 +87,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
               trustMemory,
               http,
               connectMs,
+              streamOpenings: options.streamOpenings ?? budgets.streamOpenings,
               signal: cancel.signal,
               warn,
               now: () => clock.now(),
@@ -173,6 +174,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
         const began = monotonicMs();
         const elicit = options.elicit === undefined ? {} : { elicit: options.elicit };
         const idleMs = options.deadlines?.callMs ?? budgets.callMs;
+        const totalMs = options.deadlines?.callTotalMs ?? Math.max(budgets.callTotalMs, idleMs);
         const gate =
           options.onProgress === undefined
             ? undefined
@@ -183,7 +185,7 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
           const connection = await job.connect({ trustMemory, fresh: !trustMemory, ...elicit });
           const connected = monotonicMs();
           connection.wire.scope = {
-            deadline: job.deadline(Math.max(budgets.callTotalMs, idleMs), callTooLate, idleMs),
+            deadline: job.deadline(totalMs, callTooLate, idleMs),
             maxBodyBytes: budgets.resultBodyBytes,
             limitName: "resultBodyBytes",
             ...(gate === undefined ? {} : { progress: gate }),

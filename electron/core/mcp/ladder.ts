@@ -114,7 +114,7 @@ export function rungsAfter(failed: RungPlan, failure: Failure, left: readonly Ru
 
 /**
  * The failure to report when every rung is left: the first cause, unless it only told the era (a JSON-RPC error to a
- * modern probe, or a memory that had grown old), or a later rung met refused credentials.
+ * modern probe, or a memory that had grown old), or a later rung met refused credentials or silence.
  */
 export function reportedCause(
   failures: readonly { readonly rung: RungPlan; readonly failure: Failure }[],
@@ -130,6 +130,15 @@ export function reportedCause(
   if (version !== undefined) return version.failure;
   const late = failures.filter(({ failure }) => failure.code === "E_TIMEOUT_CONNECT");
   if (failures[0] !== undefined && late[0] === failures[0]) return late.at(-1)?.failure; // the same cause, waited for longest
+  // A path that refuses the probe and takes `initialize` in silence is there: the silence is the cause.
+  const silent = failures.find(
+    ({ rung, failure }) =>
+      rung.era === "legacy" &&
+      rung.transport === "streamable-http" &&
+      (failure.code === "E_TIMEOUT_CONNECT" || failure.code === "E_HTTP_FIRST_BYTE") &&
+      failure.detail.phase === "http",
+  );
+  if (silent !== undefined) return silent.failure;
   const telling = failures.find(({ rung, failure }) => !(rung.era === "modern" && isEraEvidence(failure)));
   return (telling ?? failures[0])?.failure;
 }

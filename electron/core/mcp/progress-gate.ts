@@ -4,7 +4,10 @@ import { budgets } from "./budgets.ts";
 /** Lets a call's progress through, at a bounded rate, and nothing that is not it. */
 export interface ProgressGate {
   readonly token: string;
-  /** True when the notification is about our call and well formed: it keeps the call alive. */
+  /**
+   * True when the notification is about our call and goes on: it keeps the call alive. Progress must increase with each
+   * notification (2025-11-25, basic/utilities/progress); one that stands still is shown, for its message, and no more.
+   */
   take(params: JsonObject): boolean;
   /** Hands over the last report that the rate held back; then says what was dropped, if anything. */
   close(): string | undefined;
@@ -30,6 +33,7 @@ export function openProgressGate(
         dropped += 1;
         return false;
       }
+      const goesOn = progress > highest;
       highest = progress;
       const tell = (): void =>
         report(
@@ -44,7 +48,7 @@ export function openProgressGate(
         held = undefined;
         tell();
       }
-      return true;
+      return goesOn;
     },
     close() {
       open = false;

@@ -24,7 +24,16 @@ export function streamableHttpWire(options: WireOptions): Wire {
   let session: string | undefined;
   let version: string | undefined;
   let inFlight: PendingRequest | undefined;
-  const receiver = openReceiver(() => wire, options);
+  /** A session id that came with the answer to initialize: it counts once that answer turns out to be good. */
+  let offered: string | undefined;
+  const receiver = openReceiver(
+    () => wire,
+    options,
+    ({ error }) => {
+      if (error === undefined || error === null) session = offered ?? session;
+      offered = undefined;
+    },
+  );
 
   const headersFor = (more: Readonly<Record<string, string>>): Record<string, string> => ({
     ...own,
@@ -57,7 +66,7 @@ export function streamableHttpWire(options: WireOptions): Wire {
     url = answer.url;
     receiver.begun(answer);
     if (pending === undefined) return noted(answer, method);
-    if (method === "initialize" && answer.status < 300) session = sessionOf(answer, warn);
+    if (method === "initialize" && answer.status < 300) offered = sessionOf(answer, warn);
     return answered(answer, pending);
   };
 
@@ -69,7 +78,8 @@ export function streamableHttpWire(options: WireOptions): Wire {
       const said = `The server accepted ${pending.method} (${status}) and ended the exchange without an answer.`;
       throw new Failure("E_ACCEPTED_WITHOUT_ANSWER", said, { status });
     }
-    if (mediaType === "text/event-stream") return readAnswerStream(answer, pending, receiver, reopen);
+    if (mediaType === "text/event-stream")
+      return readAnswerStream(answer, pending, receiver, { reopen, openings: options.streamOpenings });
     if (mediaType === "application/json" || mediaType.endsWith("+json"))
       return readJsonAnswer(answer, pending, receiver);
     throw notMcpFailure(answer, await readErrorBody(answer));

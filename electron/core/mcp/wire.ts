@@ -54,6 +54,8 @@ export interface WireOptions {
   readonly onNotification?: ((method: string) => void) | undefined;
   /** The stream for unasked messages ended, or was never given. */
   readonly onStreamEnd?: (() => void) | undefined;
+  /** How often a stream that closes without its answer may be opened in all. */
+  readonly streamOpenings: number;
   readonly http: GuardedHttp;
   readonly scope: WireScope;
   readonly monotonicMs: () => number;
@@ -75,8 +77,15 @@ export interface Receiver {
   readonly firstFailure: () => Failure | undefined;
 }
 
-/** Opens the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. */
-export function openReceiver(wire: () => Wire, { warn, monotonicMs, onNotification }: WireOptions): Receiver {
+/**
+ * Opens the shared half. `wire` is asked each time: the SDK sets its listeners late, and the scope changes. `onAnswer`
+ * hears each response before the SDK does, which may send its next message at once.
+ */
+export function openReceiver(
+  wire: () => Wire,
+  { warn, monotonicMs, onNotification }: WireOptions,
+  onAnswer: (raw: JsonObject) => void = () => {},
+): Receiver {
   const marks: WireMarks = { connectedAt: 0, firstByteAt: 0, endedAt: 0, bytes: 0 };
   let lastAnswer: JsonObject | undefined;
   let firstFailure: Failure | undefined;
@@ -107,6 +116,7 @@ export function openReceiver(wire: () => Wire, { warn, monotonicMs, onNotificati
       }
       lastAnswer = incoming.raw;
       marks.endedAt = monotonicMs();
+      onAnswer(incoming.raw);
       wire().onmessage?.(incoming.forClient as unknown as JSONRPCMessage);
       return true;
     },

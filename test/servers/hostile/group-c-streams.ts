@@ -117,7 +117,7 @@ const storm = (id: string, title: string, fields: string): HostileRow =>
     {
       deadlines: { connectMs: 2_500, listMs: 8_000 },
       budgetMs: 9_500,
-      check: ({ state }) => (state.streams <= 6 ? undefined : `${state.streams} openings of the stream`),
+      check: ({ state }) => (state.streams <= 5 ? undefined : `${state.streams} openings of the stream`),
     },
   );
 const session = (id: string, title: string, value: string): HostileRow =>
@@ -347,6 +347,20 @@ export const streams: readonly HostileRow[] = [
     deadlines: { callMs: 1_500 },
     check: callEnds("failed", ({ error }) => (error?.code === "E_TIMEOUT_CALL" ? undefined : `${error?.code}`)),
     start: onCall((exchange) => every(100, exchange.response, () => progress(exchange, { progress: 1 }))),
+  },
+  {
+    id: "C65c",
+    title: "progress that rises for ever",
+    drive: "call",
+    budgetMs: 6_000,
+    deadlines: { callMs: 1_000, callTotalMs: 2_500 },
+    check: callEnds("failed", ({ error, totalMs = 0 }) =>
+      error?.code !== "E_TIMEOUT_CALL" ? `${error?.code}` : totalMs > 2_000 ? undefined : `already after ${totalMs} ms`,
+    ),
+    start: onCall((exchange) => {
+      let at = 0;
+      every(100, exchange.response, () => progress(exchange, { progress: (at += 1) }));
+    }),
   },
   storm("C66", "retry: 0, and the stream closes each time", "id: 1\nretry: 0"),
   storm("C66b", "retry: 99999999999, and the stream closes", "id: 1\nretry: 99999999999"),

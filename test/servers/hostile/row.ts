@@ -57,7 +57,12 @@ export interface HostileRow {
   /** Environment and resolvers of the diagnosis. */
   readonly environment?: (state: { readonly extra: string }) => Readonly<Record<string, string>>;
   readonly usesDns?: true;
-  readonly deadlines?: { readonly connectMs?: number; readonly listMs?: number; readonly callMs?: number };
+  readonly deadlines?: {
+    readonly connectMs?: number;
+    readonly listMs?: number;
+    readonly callMs?: number;
+    readonly callTotalMs?: number;
+  };
   /** The arguments of the call, as JSON text. */
   readonly argumentsText?: string;
   /** Starts it and gives the URL (without secrets), and anything the runner needs beside it. */
