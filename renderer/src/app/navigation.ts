@@ -12,18 +12,26 @@ interface Place {
   readonly serverId: string | undefined;
   /** The open tab of a server's page. */
   readonly tab: string;
+  /** The open tab of an assistant's page. */
+  readonly assistantTab: string;
 }
 
 /** Where the window is. */
-export const useNavigation = create<Place>(() => ({ room: "servers", serverId: undefined, tab: "tools" }));
+export const useNavigation = create<Place>(() => ({
+  room: "servers",
+  serverId: undefined,
+  tab: "tools",
+  assistantTab: "prompt",
+}));
 
 /** Goes somewhere; what is not named stays. Remembered for the next start. */
 export function go(api: ConsoleApi, place: Partial<Place>): void {
   useNavigation.setState(place);
-  const { room, serverId, tab } = useNavigation.getState();
+  const { room, serverId, tab, assistantTab } = useNavigation.getState();
   rememberView(api, "room", room);
   rememberView(api, "server", serverId ?? "");
   rememberView(api, "tab", tab);
+  rememberView(api, "assistantTab", assistantTab);
 }
 
 /** Goes back to where the window was left. Reads the loaded preferences; unknown values are passed over. */
@@ -35,6 +43,7 @@ export function restorePlace(): void {
     room,
     serverId: server === undefined || server === "" ? undefined : server,
     tab: view["tab"] ?? "tools",
+    assistantTab: view["assistantTab"] ?? "prompt",
   });
 }
 

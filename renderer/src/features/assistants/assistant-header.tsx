@@ -1,13 +1,16 @@
-import { Button, Menu, MultiSelect, TextInput, VisuallyHidden } from "@mantine/core";
+import { Button, Menu, MultiSelect, NativeSelect, TextInput, VisuallyHidden } from "@mantine/core";
 import { hideNotification, showNotification } from "@mantine/notifications";
-import { Copy, Ellipsis, SlidersHorizontal, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, ShieldCheck, ShieldOff, SlidersHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { duplicateAssistant } from "#renderer/features/assistants/assistants-store.ts";
+import { useModels } from "#renderer/features/assistants/use-models.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
+import { SIMULATED_MODEL } from "#shared/contract/model.ts";
 import type { Server } from "#shared/contract/server.ts";
+import { profiles } from "#shared/platform/profiles.ts";
 import classes from "#renderer/features/assistants/assistant-page.module.css";
 
 interface AssistantHeaderProps {
@@ -35,8 +38,37 @@ export function AssistantHeader({ assistant, servers, onChange }: AssistantHeade
         searchable
         hidePickedOptions
       />
+      <NativeSelect
+        className={classes.platform}
+        aria-label="Assistant platform"
+        title={`The assistant platform whose rules apply: ${profiles.find(({ id }) => id === assistant.profileId)?.title ?? assistant.profileId}`}
+        value={assistant.profileId}
+        onChange={(event) => onChange({ profileId: event.currentTarget.value })}
+        data={profiles.map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      <ModelChoice assistant={assistant} onChange={onChange} />
       <AssistantMenu assistant={assistant} onChange={onChange} />
     </header>
+  );
+}
+
+/** The simulated model, or one that was configured. A configured one that is gone is said to be. */
+function ModelChoice({ assistant: { modelId }, onChange }: AssistantMenuProps) {
+  const models = useModels();
+  const known = modelId === SIMULATED_MODEL || models.some(({ id }) => id === modelId);
+  return (
+    <NativeSelect
+      className={classes.model}
+      aria-label="Model"
+      title="The model of its conversations. Real models are added in Settings."
+      value={modelId}
+      onChange={(event) => onChange({ modelId: event.currentTarget.value })}
+      data={[
+        { value: SIMULATED_MODEL, label: "Simulated model" },
+        ...models.map(({ id, name }) => ({ value: id, label: name })),
+        ...(known ? [] : [{ value: modelId, label: "A model that was removed" }]),
+      ]}
+    />
   );
 }
 
@@ -65,7 +97,7 @@ type AssistantMenuProps = Pick<AssistantHeaderProps, "assistant" | "onChange">;
 
 function AssistantMenu({ assistant, onChange }: AssistantMenuProps) {
   const api = useApi();
-  const { id, name, severities } = assistant;
+  const { id, name, severities, confirmCalls } = assistant;
   const changed = Object.keys(severities).length;
   const remove = async (): Promise<void> => {
     await api.call("assistants.remove", { id });
@@ -89,13 +121,26 @@ function AssistantMenu({ assistant, onChange }: AssistantMenuProps) {
     });
   };
   return (
-    <Menu width={260}>
+    <Menu width={300}>
       <Menu.Target>
         <IconButton icon={Ellipsis} label={`Actions of ${name}`} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<Copy size={16} aria-hidden />} onClick={() => void duplicateAssistant(api, assistant)}>
           Duplicate
+        </Menu.Item>
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={confirmCalls}
+          leftSection={confirmCalls ? <ShieldCheck size={16} aria-hidden /> : <ShieldOff size={16} aria-hidden />}
+          onClick={() => onChange({ confirmCalls: !confirmCalls })}
+        >
+          {confirmCalls ? "Do not ask before calls" : "Ask before calls that may change something"}
+          <span className={classes.menuNote}>
+            {confirmCalls
+              ? "Now: asks before a tool that does not claim to only read."
+              : "Now: every tool is called without asking."}
+          </span>
         </Menu.Item>
         {changed === 0 ? undefined : (
           <Menu.Item

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { newId } from "#renderer/api/jobs.ts";
 import { idle, ready, valueOf, type Remote } from "#renderer/api/remote.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
+import type { MethodInput } from "#shared/contract/methods.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
 interface AssistantsState {
@@ -49,21 +50,13 @@ export async function addAssistant(api: ConsoleApi, serverIds: readonly string[]
 }
 
 /** Makes a copy under another name and puts it on the workbench. */
-export async function duplicateAssistant(
-  api: ConsoleApi,
-  { name, prompt, serverIds, profileId, severities }: Assistant,
-): Promise<void> {
+export async function duplicateAssistant(api: ConsoleApi, assistant: Assistant): Promise<void> {
   const id = newId();
-  await saveAssistant(api, { id, name: `${name} copy`, prompt, serverIds, profileId, severities });
+  await saveAssistant(api, { ...assistant, id, name: `${assistant.name} copy` });
   chooseAssistant(id);
 }
 
-type Saved = Pick<Assistant, "id" | "name" | "prompt" | "serverIds" | "profileId" | "severities">;
-
 /** Saves an assistant; what is typed meanwhile is kept by whoever typed it. */
-export async function saveAssistant(
-  api: ConsoleApi,
-  { id, name, prompt, serverIds, profileId, severities }: Saved,
-): Promise<void> {
-  await api.call("assistants.save", { id, name, prompt, serverIds, profileId, severities });
+export async function saveAssistant(api: ConsoleApi, assistant: MethodInput<"assistants.save">): Promise<void> {
+  await api.call("assistants.save", assistant);
 }

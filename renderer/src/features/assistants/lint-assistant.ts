@@ -11,6 +11,7 @@ import { promptFacts } from "#shared/lint/prompt-facts.ts";
 import { triggerTable, type TriggerRow } from "#shared/lint/triggers.ts";
 import { viewTool } from "#shared/mcp/tool.ts";
 import { insighto } from "#shared/platform/insighto.ts";
+import { findProfile } from "#shared/platform/profiles.ts";
 
 /** The tools of all attached servers, as the engine takes them. Keep the array: findings are remembered by it. */
 export function attachedTools(attached: readonly AttachedServer[]): readonly LintTool[] {
@@ -24,14 +25,14 @@ export function lintAssistant(
   prompt: string,
   tools: readonly LintTool[],
   attached: readonly AttachedServer[],
-  { severities }: Pick<Assistant, "severities">,
+  { severities, profileId }: Pick<Assistant, "severities" | "profileId">,
   suppressions: readonly Suppression[],
 ): readonly Diagnostic[] {
   return lint({
     prompt,
     tools,
     history: attached.flatMap(({ past }) => past),
-    profile: insighto,
+    profile: findProfile(profileId) ?? insighto,
     severities,
     suppressions,
   });
