@@ -42,6 +42,9 @@ export function withServer(drift: Drift, before: ServerSelf, after: ServerSelf, 
   const server = compareServer(drift, before, after, options);
   if (server.length === 0) return drift;
   const parts = [...new Set(server.map(({ kind }) => NAMES[kind]))].join(", ");
+  if (parts === NAMES["version-not-raised"]) {
+    return { ...drift, server, summary: `${drift.summary} The server's version is the same.` };
+  }
   const own = drift.tools.length + drift.noise.length === 0 ? "No tool changed." : drift.summary;
   return {
     ...drift,

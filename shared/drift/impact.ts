@@ -43,6 +43,8 @@ export interface SuiteImpact {
   readonly row: string;
   readonly tool: string;
   readonly rewrite?: Rewrite;
+  /** Where its calls go now, where there is one place. */
+  readonly move?: Move;
 }
 
 /** What a drift does to the things that depend on the tools. */
@@ -70,7 +72,7 @@ export function impactOf(drift: Drift, after: readonly unknown[], dependents: De
       calls.flatMap((call) => callImpact(tool, call, after, lost, moves.get(tool))),
     ),
     suites: (dependents.suites ?? []).flatMap(({ row, tool }) =>
-      lost.has(tool) ? [{ row, tool, ...offer(moves.get(tool)) }] : [],
+      lost.has(tool) ? [{ row, tool, ...offer(moves.get(tool)), ...onlyMove(moves.get(tool)) }] : [],
     ),
   };
 }
@@ -103,6 +105,11 @@ function rewriteOf(move: Move): Rewrite {
 function offer(moves: readonly Move[] | undefined): { readonly rewrite?: Rewrite } {
   const [only] = moves ?? [];
   return only === undefined || moves?.length !== 1 ? {} : { rewrite: rewriteOf(only) };
+}
+
+function onlyMove(moves: readonly Move[] | undefined): { readonly move?: Move } {
+  const [only] = moves ?? [];
+  return only === undefined || moves?.length !== 1 ? {} : { move: only };
 }
 
 function promptImpacts(

@@ -97,9 +97,9 @@ it("refuses what is no URL of a server, and tells why a URL could not be discove
   await discover("r1", open);
   const other = async (url: string) => compare({ kind: "url", url }, snapshot("r1"));
   expect(await other("npx some-server")).toMatchObject({ ok: false, error: { code: "E_STDIO" } });
-  fixture.gateway.server.failure = { ...cancelledError, kind: "network", said: "No answer for token=hidden-word." };
+  fixture.gateway.server.failure = { ...cancelledError, kind: "unreachable", said: "No answer for token=hidden-word." };
   const failed = await other("https://other.example.com/mcp?token=hidden-word");
-  expect(failed).toMatchObject({ ok: false, error: { kind: "network" } });
+  expect(failed).toMatchObject({ ok: false, error: { kind: "unreachable" } });
   expect(JSON.stringify(failed)).not.toContain("hidden-word");
 });
 

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { CoreFixture } from "../../support/core-fixture.ts";
-import { tool } from "../../support/fake-gateway.ts";
+import { cancelledError, tool } from "../../support/fake-gateway.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole | undefined;
@@ -156,5 +156,65 @@ describe("tools by server", () => {
     fireEvent.click(within(dialog).getByRole("button", { name: /Server dental → Server plumbing/ }));
     expect(await screen.findByRole("heading", { name: "Server plumbing", level: 1 })).toBeDefined();
     expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+  });
+});
+
+describe("another URL", () => {
+  const ask = async (url: string): Promise<void> => {
+    fireEvent.click(screen.getByRole("button", { name: "Compare with" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Another URL…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Compare with another URL" });
+    fireEvent.change(within(dialog).getByRole("textbox", { name: "URL" }), { target: { value: url } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Compare" }));
+  };
+
+  it("is discovered for the comparison, without its secret ever being shown", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "mine", [AFTER]));
+    await openDrift();
+    console.gateway.server.tools = BEFORE;
+    await ask("https://old.example.com/mcp?token=hush-hush-secret");
+    expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+    expect(screen.getByText(/old\.example\.com/)).toBeDefined();
+    expect(document.body.textContent).not.toContain("hush-hush");
+    expect(await console.ask("servers.list", {})).toHaveLength(1);
+  });
+
+  it("can be cancelled while it is discovered; what was compared before comes back", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "kept", [BEFORE, AFTER]));
+    await openDrift();
+    await screen.findByRole("option", { name: /close_ticket/ });
+    console.gateway.server.hold = new Promise(() => undefined);
+    await ask("https://slow.example.com/mcp");
+    expect(await screen.findByText("Discovering https://slow.example.com/mcp")).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+    expect(screen.queryByText(/slow\.example\.com/)).toBeNull();
+  });
+
+  it("that cannot be reached says why, and can be tried again", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "again", [AFTER]));
+    await openDrift();
+    console.gateway.server.failure = { ...cancelledError, kind: "unreachable", said: "Nobody answers there." };
+    await ask("https://gone.example.com/mcp");
+    expect(await screen.findByText("Nobody answers there.")).toBeDefined();
+    delete console.gateway.server.failure;
+    console.gateway.server.tools = BEFORE;
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("option", { name: /close_ticket/ })).toBeDefined();
+  });
+});
+
+describe("what else a comparison touches", () => {
+  it("shows the server itself as a row of its own, word by word", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "self", [BEFORE]));
+    await openDrift();
+    const text = JSON.stringify({ server: { instructions: "Be kind." }, tools: BEFORE });
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    if (input === null) throw new Error("there is a file field");
+    fireEvent.change(input, { target: { files: [new File([text], "old.json")] } });
+    expect(await screen.findByRole("option", { name: /The server itself/ })).toBeDefined();
+    expect(screen.getByText("No tool changed; what the server says of itself did.")).toBeDefined();
+    const changes = await screen.findByRole("list", { name: "Changes of The server itself" });
+    expect(changes.querySelector("del")?.textContent).toContain("Be kind.");
   });
 });

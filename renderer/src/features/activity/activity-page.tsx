@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { History, ListRestart, SquareTerminal, Stethoscope, type LucideIcon } from "lucide-react";
+import { GitCompareArrows, History, ListRestart, type LucideIcon, SquareTerminal, Stethoscope } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useJobs } from "#renderer/api/jobs.ts";
@@ -73,6 +73,14 @@ const KINDS: Readonly<Record<ActivityRow["kind"], LucideIcon>> = {
   call: SquareTerminal,
   discovery: ListRestart,
   diagnosis: Stethoscope,
+  comparison: GitCompareArrows,
+};
+
+const NAMES: Readonly<Record<ActivityRow["kind"], string>> = {
+  call: "Call",
+  discovery: "Discovery",
+  diagnosis: "Diagnosis",
+  comparison: "Comparison",
 };
 
 interface RowProps {
@@ -90,11 +98,7 @@ function Row({ row, server, now }: RowProps) {
       <StatusMark tone={row.tone} />
       <span className={classes.what}>
         <Kind size={14} aria-hidden />
-        {row.toolName === undefined ? (
-          <span>{row.kind === "diagnosis" ? "Diagnosis" : "Discovery"}</span>
-        ) : (
-          <code>{row.toolName}</code>
-        )}
+        {row.toolName === undefined ? <span>{NAMES[row.kind]}</span> : <code>{row.toolName}</code>}
       </span>
       <span className={classes.server}>{server}</span>
       <span className={classes.state} title={row.state}>

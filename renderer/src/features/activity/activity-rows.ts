@@ -8,7 +8,7 @@ import type { Tone } from "#renderer/ui/status-mark.tsx";
 /** One piece of work, under way or done. */
 export interface ActivityRow {
   readonly id: string;
-  readonly kind: "discovery" | "call" | "diagnosis";
+  readonly kind: Job["kind"];
   readonly serverId: string;
   /** The tool's name, for a call. */
   readonly toolName: string | undefined;

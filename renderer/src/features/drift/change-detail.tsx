@@ -1,12 +1,13 @@
 import { useMemo } from "react";
 import { DiffView } from "#renderer/editor/diff-view.tsx";
+import type { ChangedThing } from "#renderer/features/drift/changed-things.ts";
 import { readableWords } from "#renderer/features/drift/readable-words.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { isJsonObject } from "#shared/base/json.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
 import type { ComparedList, Comparison } from "#shared/contract/drift.ts";
-import type { Change, Levels, ToolChange, Witness } from "#shared/drift/drift.ts";
+import type { Change, Levels, ServerChange, Witness } from "#shared/drift/drift.ts";
 import classes from "#renderer/features/drift/change-detail.module.css";
 
 const AUDIENCES: readonly { readonly key: keyof Levels; readonly word: string }[] = [
@@ -15,19 +16,21 @@ const AUDIENCES: readonly { readonly key: keyof Levels; readonly word: string }[
   { key: "calls", word: "Calls" },
 ];
 
-/** Everything that changed in one tool: each change with its levels and witness, and the two definitions side by side. */
-export function ChangeDetail({ tool, comparison }: { readonly tool: ToolChange; readonly comparison: Comparison }) {
-  const { name, from, changes } = tool;
-  const before = useMemo(() => definitions(comparison.before, from ?? name), [comparison, from, name]);
-  const after = useMemo(() => definitions(comparison.after, tool.to ?? name), [comparison, tool.to, name]);
+interface ChangeDetailProps {
+  readonly thing: ChangedThing;
+  readonly comparison: Comparison;
+}
+
+/** Everything that changed in one thing: each change with its levels and witness, and the two definitions side by side. */
+export function ChangeDetail({ thing, comparison }: ChangeDetailProps) {
+  const { title: name, changes } = thing;
+  const before = useMemo(() => sideOf(thing, comparison, "before"), [thing, comparison]);
+  const after = useMemo(() => sideOf(thing, comparison, "after"), [thing, comparison]);
   return (
     <div className={classes.detail}>
       <ul className={classes.changes} aria-label={`Changes of ${name}`} tabIndex={0}>
         {changes.map((change) => (
-          <li
-            key={`${change.kind} ${change.direction ?? ""} ${change.pointer} ${change.reason}`}
-            className={classes.change}
-          >
+          <li key={`${change.kind} ${change.pointer} ${change.reason}`} className={classes.change}>
             <OneChange change={change} />
           </li>
         ))}
@@ -39,8 +42,9 @@ export function ChangeDetail({ tool, comparison }: { readonly tool: ToolChange; 
   );
 }
 
-function OneChange({ change }: { readonly change: Change }) {
-  const { level, levels, reason, pointer, witness, proof } = change;
+function OneChange({ change }: { readonly change: Change | ServerChange }) {
+  const { level, levels, reason, pointer } = change;
+  const words = "words" in change ? change.words : undefined;
   return (
     <>
       <p className={classes.reason}>
@@ -57,9 +61,9 @@ function OneChange({ change }: { readonly change: Change }) {
           </span>
         ))}
       </p>
-      {"words" in change ? (
+      {words === undefined ? undefined : (
         <p className={classes.words}>
-          {readableWords(change.words).map(({ edit, text }, index) =>
+          {readableWords(words).map(({ edit, text }, index) =>
             edit === "same" ? (
               // The words have no identity but their place.
               // oxlint-disable-next-line react/no-array-index-key
@@ -73,16 +77,16 @@ function OneChange({ change }: { readonly change: Change }) {
             ),
           )}
         </p>
-      ) : undefined}
-      {witness === undefined ? (
-        proof === "not-proven" ? (
-          <p className={classes.facts}>Not proven: the search for a call that breaks hit its limit.</p>
-        ) : undefined
-      ) : (
-        <WitnessView witness={witness} output={change.direction === "output"} />
       )}
+      {"proof" in change ? <Proved change={change} /> : undefined}
     </>
   );
+}
+
+function Proved({ change: { witness, proof, direction } }: { readonly change: Change }) {
+  if (witness !== undefined) return <WitnessView witness={witness} output={direction === "output"} />;
+  if (proof !== "not-proven") return undefined;
+  return <p className={classes.facts}>Not proven: the search for a call that breaks hit its limit.</p>;
 }
 
 function WitnessView({ witness, output }: { readonly witness: Witness; readonly output: boolean }) {
@@ -98,6 +102,18 @@ function WitnessView({ witness, output }: { readonly witness: Witness; readonly 
       <pre tabIndex={0}>{JSON.stringify(value, undefined, 2).slice(0, 4_000)}</pre>
     </div>
   );
+}
+
+/** The definitions of a thing on one side; of the server itself, what it said. */
+function sideOf({ names, changes }: ChangedThing, comparison: Comparison, side: "before" | "after"): string {
+  if (names !== undefined) return definitions(comparison[side], names[side]);
+  return changes
+    .filter((change) => change[side] !== undefined)
+    .map(
+      ({ pointer, [side]: value }) =>
+        `${pointer.slice(1)}:\n${typeof value === "string" ? value : stableJson(value, 2)}`,
+    )
+    .join("\n\n");
 }
 
 function definitions(list: ComparedList, names: string | readonly string[]): string {

@@ -1,15 +1,18 @@
 import { Chip } from "@mantine/core";
 import { ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
+import { isWanted, type ChangedThing } from "#renderer/features/drift/changed-things.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { PromptImpactList } from "#renderer/features/drift/prompt-impact-list.tsx";
 import type { PromptRewrite } from "#renderer/features/drift/prompt-impacts.ts";
+import { SuiteImpactList } from "#renderer/features/drift/suite-impact-list.tsx";
+import type { SuiteRewrite } from "#renderer/features/drift/suite-impacts.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { VirtualList } from "#renderer/ui/virtual-list.tsx";
 import type { Comparison } from "#shared/contract/drift.ts";
-import type { Level, Levels, Noise, ToolChange } from "#shared/drift/drift.ts";
+import type { Level, Levels, Noise } from "#shared/drift/drift.ts";
 import classes from "#renderer/features/drift/change-list.module.css";
 
 const LEVELS: readonly Level[] = ["breaking", "risky", "harmless"];
@@ -17,31 +20,38 @@ const AUDIENCES: readonly (keyof Levels)[] = ["model", "prompt", "calls"];
 
 interface ChangeListProps {
   readonly comparison: Comparison;
+  readonly things: readonly ChangedThing[];
   /** Prompts that name what changed. */
   readonly prompts: readonly PromptRewrite[];
-  /** Name of the chosen tool. */
+  /** Suites with rows whose tool is gone. */
+  readonly suites: readonly SuiteRewrite[];
+  /** Key of the chosen thing. */
   readonly chosen: string | undefined;
-  readonly onChoose: (name: string) => void;
+  readonly onChoose: (key: string) => void;
 }
 
-/** The changed tools, worst first, filtered by level and by who is affected; noise folded into one line. */
-export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onChoose }: ChangeListProps) {
+/** What changed, worst first, filtered by level and by who is affected; noise folded into one line. */
+export function ChangeList({
+  comparison: { drift, calls },
+  things,
+  prompts,
+  suites,
+  chosen,
+  onChoose,
+}: ChangeListProps) {
   const [levels, setLevels] = useState<readonly string[]>([]);
   const [audiences, setAudiences] = useState<readonly string[]>([]);
-  const shown = useMemo(
-    () =>
-      [...drift.tools]
-        .filter((tool) => isWanted(tool, levels, audiences))
-        .toSorted((a, b) => rank(a.level) - rank(b.level)),
-    [drift, levels, audiences],
-  );
+  const shown = useMemo(() => {
+    const wanted = AUDIENCES.filter((one) => audiences.includes(one));
+    return things.filter((thing) => isWanted(thing, levels, wanted));
+  }, [things, levels, audiences]);
   return (
     <div className={classes.pane}>
       <div className={classes.filters}>
         <Chip.Group multiple value={[...levels]} onChange={setLevels}>
-          {LEVELS.filter((level) => drift.tools.some((tool) => tool.level === level)).map((level) => (
+          {LEVELS.filter((level) => things.some((one) => one.level === level)).map((level) => (
             <Chip key={level} value={level} size="xs">
-              {level} {drift.tools.filter((tool) => tool.level === level).length}
+              {level} {things.filter((one) => one.level === level).length}
             </Chip>
           ))}
         </Chip.Group>
@@ -65,14 +75,15 @@ export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onCh
             items={shown}
             label="Changed tools"
             rowHeight={48}
-            keyOf={({ name }) => name}
+            keyOf={({ key }) => key}
             selectedKey={chosen}
-            onSelect={({ name }) => onChoose(name)}
-            renderRow={(tool) => <Row tool={tool} />}
+            onSelect={({ key }) => onChoose(key)}
+            renderRow={(thing) => <Row thing={thing} />}
           />
         )}
       </div>
       <PromptImpactList prompts={prompts} />
+      <SuiteImpactList suites={suites} />
       {calls.length === 0 ? undefined : (
         <p className={classes.foot}>
           {formatCount(calls.length, "saved example")} would no longer work:{" "}
@@ -84,18 +95,15 @@ export function ChangeList({ comparison: { drift, calls }, prompts, chosen, onCh
   );
 }
 
-function Row({ tool }: { readonly tool: ToolChange }) {
-  const { name, change, changes, level, from, to } = tool;
+function Row({ thing: { title, what, changes, level } }: { readonly thing: ChangedThing }) {
   const first = changes.find((one) => one.level === level) ?? changes[0];
-  const title =
-    change === "changed" || change === "added" || change === "removed" ? name : `${names(from)} → ${names(to)}`;
   return (
     <div className={classes.row}>
       <LevelMark level={level} small />
       <div className={classes.words}>
         <div className={classes.head}>
           <code title={title}>{title}</code>
-          <span className={classes.change}>{change}</span>
+          <span className={classes.change}>{what}</span>
         </div>
         <div className={classes.reason}>
           <CodeText text={first?.reason ?? ""} />
@@ -124,19 +132,4 @@ function NoiseLine({ noise }: { readonly noise: readonly Noise[] }) {
   );
 }
 
-const names = (value: string | readonly string[] | undefined): string =>
-  typeof value === "string" ? value : (value ?? []).join(", ");
-
 const plain = (said: string): string => said.replaceAll("`", "");
-
-const rank = (level: Level): number => LEVELS.indexOf(level);
-
-function isWanted(tool: ToolChange, levels: readonly string[], audiences: readonly string[]): boolean {
-  const level = levels.length === 0 || levels.includes(tool.level);
-  const audience =
-    audiences.length === 0 ||
-    tool.changes.some((change) =>
-      AUDIENCES.some((one) => audiences.includes(one) && change.levels[one] !== "harmless"),
-    );
-  return level && audience;
-}

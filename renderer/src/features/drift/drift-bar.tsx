@@ -1,21 +1,10 @@
-import { Button, CopyButton, Menu, NativeSelect } from "@mantine/core";
-import {
-  Check,
-  ClipboardCopy,
-  FileJson,
-  Grid3x3,
-  MoveRight,
-  Repeat,
-  Pin,
-  PinOff,
-  Server as ServerIcon,
-} from "lucide-react";
-import { useMemo, useRef, type ChangeEvent } from "react";
+import { Button, CopyButton, NativeSelect } from "@mantine/core";
+import { Check, ClipboardCopy, MoveRight, Pin, PinOff, Repeat, TriangleAlert } from "lucide-react";
+import { useMemo } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { choose, type DriftView } from "#renderer/features/drift/drift-store.ts";
+import { CompareMenu } from "#renderer/features/drift/compare-menu.tsx";
+import { cancelComparison, type DriftView } from "#renderer/features/drift/drift-store.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
-import { otherServers } from "#renderer/features/drift/other-servers.ts";
-import { openMatrix } from "#renderer/features/drift/matrix-store.ts";
 import { sayDrift } from "#renderer/features/drift/say-drift.ts";
 import type { Server } from "#shared/contract/server.ts";
 import { flapping } from "#shared/drift/flapping.ts";
@@ -32,20 +21,7 @@ const INTERVALS: readonly { readonly value: string; readonly label: string }[] =
 /** What is compared with what, how it came out, and what to do with it. */
 export function DriftBar({ server, view }: { readonly server: Server; readonly view: DriftView }) {
   const api = useApi();
-  const file = useRef<HTMLInputElement>(null);
-  const { before, after, comparison } = view;
-  const read = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const chosen = event.currentTarget.files?.[0];
-    event.currentTarget.value = "";
-    if (chosen === undefined) return;
-    await choose(api, server.id, {
-      before: { side: { kind: "file", title: chosen.name, text: await chosen.text() }, title: chosen.name },
-    });
-  };
-  const compareWith = async (otherId: string): Promise<void> => {
-    const side = await otherServers.newest(api, otherId);
-    if (side !== undefined) await choose(api, server.id, { before: side });
-  };
+  const { before, after, comparison, detail } = view;
   const pinned = after?.side.kind === "snapshot" && after.side.id === server.baseline;
   const pin = (snapshotId: string | null): void => void api.call("baselines.set", { serverId: server.id, snapshotId });
   const flaps = useMemo(
@@ -58,11 +34,21 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
       <p className={classes.summary} role="status">
         {drift === undefined ? undefined : (
           <>
-            {drift.tools.length === 0 ? undefined : <LevelMark level={drift.level} />}
+            {drift.tools.length === 0 && drift.server === undefined ? undefined : <LevelMark level={drift.level} />}
             <span>{sayDrift(drift)}</span>
           </>
         )}
+        {comparison.state === "running" && before?.side.kind === "url" ? (
+          <>
+            <span>Discovering {before.title}</span>
+            <span className={classes.detail}>{detail}</span>
+            <Button variant="default" size="compact-xs" onClick={() => cancelComparison(server.id)}>
+              Cancel
+            </Button>
+          </>
+        ) : undefined}
       </p>
+      <Incomplete comparison={comparison} />
       {flaps === undefined ? undefined : (
         <p className={classes.flapping}>
           <Repeat size={14} aria-hidden /> This server keeps changing its mind: {flaps.lists} lists took turns{" "}
@@ -76,33 +62,7 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
         <span className={classes.side}>{after?.title ?? "nothing"}</span>
       </span>
       <span className={classes.actions}>
-        <Menu width={260}>
-          <Menu.Target>
-            <Button variant="default">Compare with</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {server.baseline === undefined ? undefined : (
-              <Menu.Item
-                leftSection={<Pin size={16} aria-hidden />}
-                onClick={() =>
-                  void choose(api, server.id, {
-                    before: { side: { kind: "baseline", serverId: server.id }, title: "Baseline" },
-                  })
-                }
-              >
-                The baseline
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<FileJson size={16} aria-hidden />} onClick={() => file.current?.click()}>
-              A file of tools
-            </Menu.Item>
-            <OtherServers server={server} onChoose={(id) => void compareWith(id)} />
-            <Menu.Divider />
-            <Menu.Item leftSection={<Grid3x3 size={16} aria-hidden />} onClick={() => openMatrix([server.id])}>
-              Several servers, tool by tool…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <CompareMenu server={server} />
         {after?.side.kind !== "snapshot" ? undefined : pinned ? (
           <Button variant="default" leftSection={<PinOff size={14} aria-hidden />} onClick={() => pin(null)}>
             Unpin baseline
@@ -142,31 +102,21 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
           }}
         />
       </span>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-hidden
-        tabIndex={-1}
-        onChange={(event) => void read(event)}
-      />
     </div>
   );
 }
 
-function OtherServers({ server, onChoose }: { readonly server: Server; readonly onChoose: (id: string) => void }) {
-  const others = otherServers.use(server.id);
-  if (others.length === 0) return undefined;
+/** A list that is not whole makes tools look removed: that is said before anything else is believed. */
+function Incomplete({ comparison }: Pick<DriftView, "comparison">) {
+  if (comparison.state !== "ready") return undefined;
+  const { before, after } = comparison.value;
+  const why = [before.incomplete, after.incomplete].find((one) => one !== undefined);
+  if (why === undefined) return undefined;
+  const which = before.incomplete === undefined ? "later" : "earlier";
   return (
-    <>
-      <Menu.Divider />
-      <Menu.Label>Another server’s newest list</Menu.Label>
-      {others.map(({ id, name }) => (
-        <Menu.Item key={id} leftSection={<ServerIcon size={16} aria-hidden />} onClick={() => onChoose(id)}>
-          {name}
-        </Menu.Item>
-      ))}
-    </>
+    <p className={classes.flapping}>
+      <TriangleAlert size={14} aria-hidden /> The {which} list is incomplete, so tools may only seem to be missing:{" "}
+      {why}
+    </p>
   );
 }

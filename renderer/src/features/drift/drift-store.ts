@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { newId } from "#renderer/api/jobs.ts";
+import { describeJob, newId, runJob, useJobs } from "#renderer/api/jobs.ts";
 import { idle, running, settled, type Remote } from "#renderer/api/remote.ts";
 import type { ChangedRun, Comparison, DriftSide } from "#shared/contract/drift.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
@@ -23,6 +23,10 @@ export interface DriftView {
   readonly before: ChosenSide | undefined;
   readonly after: ChosenSide | undefined;
   readonly comparison: Remote<Comparison>;
+  /** The comparison under way. */
+  readonly compareId: string | undefined;
+  /** How far the discovery of a compared URL is, in a few words. */
+  readonly detail: string | undefined;
 }
 
 const EMPTY: DriftView = {
@@ -33,6 +37,8 @@ const EMPTY: DriftView = {
   before: undefined,
   after: undefined,
   comparison: idle,
+  compareId: undefined,
+  detail: undefined,
 };
 const PAGE = 200;
 
@@ -102,23 +108,66 @@ export const sideOfRun = ({ id, startedAt }: DiscoveryRun): ChosenSide => ({
   title: new Date(startedAt).toLocaleString("en-GB"),
 });
 
-/** Chooses one side or both, and compares as soon as there are two. */
+/**
+ * Chooses one side or both, and compares as soon as there are two. A comparison under way gives way to the newer one.
+ * A side that is a URL is discovered for it: that is a job of Activity, and where it is cancelled the earlier choice
+ * is taken up again.
+ */
 export async function choose(
   api: ConsoleApi,
   serverId: string,
   sides: { readonly before?: ChosenSide | undefined; readonly after?: ChosenSide | undefined },
 ): Promise<void> {
+  const earlier = at(serverId);
+  cancelComparison(serverId);
   put(serverId, sides);
   const { before, after } = at(serverId);
-  if (before === undefined || after === undefined) return put(serverId, { comparison: idle });
-  put(serverId, { comparison: running });
+  if (before === undefined || after === undefined) return put(serverId, { comparison: idle, compareId: undefined });
+  const compareId = newId();
+  put(serverId, { comparison: running, compareId, detail: undefined });
+  const input = { compareId, serverId, before: before.side, after: after.side };
+  const discovers = [before, after].find(({ side }) => side.kind === "url");
   const result = await orNothing(
-    api.call("drift.compare", { compareId: newId(), serverId, before: before.side, after: after.side }),
+    discovers === undefined
+      ? api.call("drift.compare", input)
+      : discovering(api, serverId, compareId, discovers.title, (signal) =>
+          api.call("drift.compare", input, { signal }),
+        ),
   );
-  const now = at(serverId);
   // A newer choice has its own comparison under way.
-  if (now.before !== before || now.after !== after) return;
-  put(serverId, { comparison: result === undefined ? idle : settled(result) });
+  if (at(serverId).compareId !== compareId) return;
+  if (result !== undefined) return put(serverId, { comparison: settled(result), compareId: undefined });
+  const { comparison, ...chosen } = earlier;
+  put(serverId, { before: chosen.before, after: chosen.after, comparison, compareId: undefined });
+  if (comparison.state === "running") await choose(api, serverId, { before: chosen.before, after: chosen.after });
+}
+
+/** Stops the comparison under way, if it is one that can be stopped. */
+export function cancelComparison(serverId: string): void {
+  const { compareId } = at(serverId);
+  useJobs
+    .getState()
+    .running.find(({ id }) => id === compareId)
+    ?.cancel();
+}
+
+async function discovering<T>(
+  api: ConsoleApi,
+  serverId: string,
+  id: string,
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = api.on("drift.progressed", ({ compareId, detail }) => {
+    if (compareId !== id) return;
+    describeJob(id, detail);
+    if (at(serverId).compareId === id) put(serverId, { detail });
+  });
+  try {
+    return await runJob({ id, kind: "comparison", serverId, title: `Compare with ${title}` }, work);
+  } finally {
+    stop();
+  }
 }
 
 /** The answer; undefined where the wire died, which the connection bar says. */

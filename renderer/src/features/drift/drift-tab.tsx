@@ -1,7 +1,9 @@
+import { Button } from "@mantine/core";
 import { GitCompareArrows } from "lucide-react";
 import { useCallback, useEffect } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { ComparisonView } from "#renderer/features/drift/comparison-view.tsx";
+import { CompareUrlDialog } from "#renderer/features/drift/compare-url-dialog.tsx";
 import { DriftBar } from "#renderer/features/drift/drift-bar.tsx";
 import {
   choose,
@@ -13,6 +15,7 @@ import {
 } from "#renderer/features/drift/drift-store.ts";
 import { sawChanges, useUnseenChanges } from "#renderer/features/drift/drift-news.tsx";
 import { usePromptImpacts } from "#renderer/features/drift/prompt-impacts.ts";
+import { useSuiteImpacts } from "#renderer/features/drift/suite-impacts.ts";
 import { RunTimeline } from "#renderer/features/drift/run-timeline.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
@@ -56,17 +59,30 @@ export function DriftTab({ server }: { readonly server: Server }) {
         onOldest={older}
       />
       <DriftBar server={server} view={view} />
+      <CompareUrlDialog server={server} />
       <Compared server={server} view={view} />
     </section>
   );
 }
 
-function Compared({ server, view: { comparison, before } }: { readonly server: Server; readonly view: DriftView }) {
+function Compared({
+  server,
+  view: { comparison, before, after },
+}: {
+  readonly server: Server;
+  readonly view: DriftView;
+}) {
+  const api = useApi();
   const prompts = usePromptImpacts(server.id, comparison.state === "ready" ? comparison.value : undefined);
+  const suites = useSuiteImpacts(server.id, comparison.state === "ready" ? comparison.value : undefined);
   if (comparison.state === "failed")
     return (
       <div className={classes.failed}>
-        <ErrorCard {...comparison.error} />
+        <ErrorCard {...comparison.error}>
+          <Button variant="default" onClick={() => void choose(api, server.id, { before, after })}>
+            Try again
+          </Button>
+        </ErrorCard>
       </div>
     );
   if (before === undefined)
@@ -74,13 +90,13 @@ function Compared({ server, view: { comparison, before } }: { readonly server: S
       <EmptyState
         icon={GitCompareArrows}
         title="There is one snapshot so far."
-        text="Discover again later, or compare it with a file of tools or with another server's list."
+        text="Discover again later, or compare it with a file of tools, another URL or another server's list."
       />
     );
   if (comparison.state !== "ready") return undefined;
   return (
     <div className={classes.compared}>
-      <ComparisonView comparison={comparison.value} prompts={prompts} />
+      <ComparisonView comparison={comparison.value} prompts={prompts} suites={suites} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
-import { hideNotification, showNotification } from "@mantine/notifications";
 import { ChevronRight } from "lucide-react";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { offerUndo } from "#renderer/features/drift/offer-undo.tsx";
 import { rewritten, savePrompt, type PromptRewrite } from "#renderer/features/drift/prompt-impacts.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -53,24 +53,11 @@ async function apply(api: ConsoleApi, prompt: PromptRewrite): Promise<void> {
   const { assistant, impacts } = prompt;
   await savePrompt(api, assistant, rewritten(prompt));
   const count = impacts.filter(({ rewrite }) => rewrite !== undefined).length;
-  const note = `rewritten-${assistant.id}`;
-  showNotification({
-    id: note,
-    title: `The prompt of ${assistant.name} was rewritten in ${formatCount(count, "place")}.`,
-    message: (
-      <Button
-        variant="default"
-        size="compact-xs"
-        onClick={() => {
-          void savePrompt(api, assistant, assistant.prompt);
-          hideNotification(note);
-        }}
-      >
-        Undo
-      </Button>
-    ),
-    closeButtonProps: { "aria-label": "Dismiss" },
-  });
+  offerUndo(
+    `rewritten-${assistant.id}`,
+    `The prompt of ${assistant.name} was rewritten in ${formatCount(count, "place")}.`,
+    () => savePrompt(api, assistant, assistant.prompt),
+  );
 }
 
 function distinct(
