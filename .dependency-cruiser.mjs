@@ -17,7 +17,7 @@ const reserved = (name, pkg, owners, comment) => ({
 const floor = ["^shared/(base|schema|mcp)/"];
 const shell = [
   "^electron/core/(core|ports|node-ports|data-home|system-clock)[.]ts$",
-  "^electron/core/(mcp|models|store|schema-check|secrets|drift)/",
+  "^electron/core/(mcp|models|store|schema-check|secrets|drift|simulate)/",
   "^shared/",
   "^resources/",
 ];

@@ -16,6 +16,7 @@ const nodeEntries = {
   "workers/store-worker": "./electron/core/store/store-worker.ts",
   "workers/schema-worker": "./electron/core/schema-check/schema-worker.ts",
   "workers/drift-worker": "./electron/core/drift/drift-worker.ts",
+  "workers/simulate-worker": "./electron/core/simulate/simulate-worker.ts",
 };
 
 /** Left to be found at run time: Electron's own modules and the one package with a native part. */

@@ -3,6 +3,7 @@ import { createCore, type Core } from "#core/core.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import type { DriftComparer, Ports, SchemaChecker, Secrets } from "#core/ports.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
+import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import { systemClock } from "#core/system-clock.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
@@ -26,6 +27,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     schemas: lazyChecker(),
     drift: lazyDrift(),
     ...notYetPorts,
+    simulated: createSimulatedModels(),
     inputCheck: "after-failure",
     samples: {
       list: () => [],

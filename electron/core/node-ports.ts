@@ -8,6 +8,7 @@ import { openPreferenceFile } from "#core/preference-file.ts";
 import { createSchemaChecker } from "#core/schema-check/schema-checker.ts";
 import { fileSecrets } from "#core/secrets/file-secrets.ts";
 import { systemClock } from "#core/system-clock.ts";
+import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import { createSampleServers } from "../../resources/samples/create-sample-servers.ts";
 
 /** What differs from shell to shell. */
@@ -39,6 +40,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
     schemas: createSchemaChecker(),
     drift: createDriftEngine(),
     ...notYetPorts,
+    simulated: createSimulatedModels(),
     samples: createSampleServers(),
     preferences: options.preferences ?? openPreferenceFile(join(folder, "preferences.json"), log),
     capabilities: {

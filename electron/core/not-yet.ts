@@ -32,10 +32,7 @@ export const notYetHandlers = {
 } satisfies Partial<Handlers>;
 
 /** Ports whose rooms are being built. */
-export const notYetPorts: Pick<Ports, "models" | "simulated" | "httpTools"> = {
+export const notYetPorts: Pick<Ports, "models" | "httpTools"> = {
   models: { answer: async () => notYet },
-  simulated: async () => {
-    throw new Error("not yet");
-  },
   httpTools: { call: async () => notYet },
 };

@@ -197,7 +197,17 @@ export interface ModelGateway {
   ): Promise<Result<ModelAnswer, ConsoleError>>;
 }
 
-/** The simulated model over one list of tools, read once; beside the main loop where the list is large. */
+/** What the simulated model rejects with, and nothing else: it was cancelled, or the list is beyond its limits. */
+export class SimulationFailure extends Error {
+  readonly error: ConsoleError;
+  constructor(error: ConsoleError) {
+    super(error.said);
+    this.name = "SimulationFailure";
+    this.error = error;
+  }
+}
+
+/** The simulated model over one list of tools, read once; beside the main loop where the list is large. Rejects with a `SimulationFailure`. */
 export interface SimulatedModel {
   decide(input: Omit<DecideInput, "index">, signal: AbortSignal): Promise<Decision>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { notYetPorts } from "#core/not-yet.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { createCore, type Core } from "#core/core.ts";
 import type { Clock, Ports, SampleServers, Secrets } from "#core/ports.ts";
+import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { fail, ok } from "#shared/base/result.ts";
 import type {
@@ -115,6 +116,7 @@ export async function coreFixture(
       close: async () => undefined,
     },
     ...notYetPorts,
+    simulated: createSimulatedModels(),
     samples: fakeSamples(),
     preferences: {
       get: () => preferences,
