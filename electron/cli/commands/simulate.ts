@@ -6,9 +6,7 @@ import { decide } from "#shared/converse/simulate/decide.ts";
 import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
 import { indexTools, type ToolIndex } from "#shared/converse/simulate/index-tools.ts";
 import type { TriggerHint } from "#shared/converse/simulate/trigger-hints.ts";
-import { listFacts } from "#shared/lint/list-facts.ts";
-import { promptFacts } from "#shared/lint/prompt-facts.ts";
-import { triggerTable } from "#shared/lint/triggers.ts";
+import { promptHints } from "#shared/lint/prompt-hints.ts";
 import { viewTool } from "#shared/mcp/tool.ts";
 import { flag, textOption, type Command, type CommandIo, type Given } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -76,7 +74,13 @@ function decideAll({ tools, rows, prompt, required }: Input, given: Given, io: C
     const promptKey = `${key}\n${text ?? ""}`;
     let hints = triggers.get(promptKey);
     if (hints === undefined) {
-      hints = text === undefined ? [] : hintsOf(text, held.offered);
+      hints =
+        text === undefined
+          ? []
+          : promptHints(
+              text,
+              held.offered.map((raw) => ({ name: viewTool(raw).name, raw })),
+            );
       if (triggers.size >= MAX_INDEXES) triggers.clear();
       triggers.set(promptKey, hints);
     }
@@ -94,19 +98,6 @@ function decideAll({ tools, rows, prompt, required }: Input, given: Given, io: C
     );
   }
   return exitCodes.ok;
-}
-
-/** What the prompt says on using each tool, as the linter reads it. */
-function hintsOf(prompt: string, offered: readonly JsonObject[]): readonly TriggerHint[] {
-  const facts = promptFacts(prompt);
-  const table = triggerTable(facts, listFacts(offered.map((raw, position) => ({ raw, position }))));
-  return table.flatMap(({ tool, triggers, prohibitions }) => {
-    const name = viewTool(offered[tool.index] ?? {}).name;
-    return [
-      ...triggers.map(({ says }) => ({ tool: name, says, kind: "use" as const })),
-      ...prohibitions.map(({ start, end }) => ({ tool: name, says: prompt.slice(start, end), kind: "never" as const })),
-    ];
-  });
 }
 
 function historyOf(row: JsonObject): readonly Said[] {
