@@ -1,0 +1,20 @@
+import { NOTICED_MS } from "#shared/converse/voice/silence.ts";
+
+/** How long a tool took, over its calls. Milliseconds. */
+export interface ToolLatency {
+  readonly calls: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+  /** Whether one call in twenty leaves a silence that is noticed: something has to be said meanwhile. */
+  readonly fillerNeeded: boolean;
+}
+
+/** Percentiles by nearest rank; undefined without a call. */
+export function toolLatency(times: readonly number[]): ToolLatency | undefined {
+  const sorted = times.toSorted((one, two) => one - two);
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  if (sorted.length === 0) return undefined;
+  const p95 = at(0.95);
+  return { calls: sorted.length, p50: at(0.5), p95, max: at(1), fillerNeeded: p95 > NOTICED_MS };
+}
