@@ -1,5 +1,14 @@
 import { Button } from "@mantine/core";
-import { GitCompareArrows, History, ListRestart, type LucideIcon, SquareTerminal, Stethoscope } from "lucide-react";
+import {
+  GitCompareArrows,
+  History,
+  ListChecks,
+  ListRestart,
+  MessagesSquare,
+  SquareTerminal,
+  Stethoscope,
+  type LucideIcon,
+} from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useJobs } from "#renderer/api/jobs.ts";
@@ -31,7 +40,10 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
   useEffect(() => followActivity(api, ids === "" ? [] : ids.split(" ")), [api, ids]);
   const names = useMemo(() => new Map(servers.map(({ id, name }) => [id, name])), [servers]);
   const rows = useMemo(
-    () => activityRows(jobs, past?.runs ?? [], past?.calls ?? []).filter(({ serverId }) => names.has(serverId)),
+    () =>
+      activityRows(jobs, past?.runs ?? [], past?.calls ?? []).filter(
+        ({ serverId, about }) => about !== undefined || names.has(serverId),
+      ),
     [jobs, past, names],
   );
   return (
@@ -60,8 +72,10 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
             keyOf={({ id }) => id}
             selectedKey={selected}
             onSelect={({ id }) => setSelected(id)}
-            onOpen={({ serverId, toolName }) => onOpen(serverId, toolName)}
-            renderRow={(row) => <Row row={row} server={names.get(row.serverId) ?? ""} now={now} onOpen={onOpen} />}
+            onOpen={({ about, serverId, toolName }) => about === undefined && onOpen(serverId, toolName)}
+            renderRow={(row) => (
+              <Row row={row} server={row.about ?? names.get(row.serverId) ?? ""} now={now} onOpen={onOpen} />
+            )}
           />
         )}
       </div>
@@ -74,6 +88,8 @@ const KINDS: Readonly<Record<ActivityRow["kind"], LucideIcon>> = {
   discovery: ListRestart,
   diagnosis: Stethoscope,
   comparison: GitCompareArrows,
+  conversation: MessagesSquare,
+  suite: ListChecks,
 };
 
 const NAMES: Readonly<Record<ActivityRow["kind"], string>> = {
@@ -81,6 +97,8 @@ const NAMES: Readonly<Record<ActivityRow["kind"], string>> = {
   discovery: "Discovery",
   diagnosis: "Diagnosis",
   comparison: "Comparison",
+  conversation: "Conversation",
+  suite: "Suite",
 };
 
 interface RowProps {

@@ -10,6 +10,8 @@ export interface ActivityRow {
   readonly id: string;
   readonly kind: Job["kind"];
   readonly serverId: string;
+  /** What it is about, where that is no server: an assistant, a suite. */
+  readonly about?: string;
   /** The tool's name, for a call. */
   readonly toolName: string | undefined;
   readonly tone: Tone | "running";
@@ -41,6 +43,7 @@ function fromJob({ id, kind, serverId, title, detail, startedAt, cancel }: Job):
     id,
     kind,
     serverId,
+    ...(serverId === "" ? { about: title } : {}),
     toolName: kind === "call" ? title : undefined,
     tone: "running",
     state: detail ?? "running",
