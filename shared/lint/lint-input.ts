@@ -16,12 +16,13 @@ export interface PastTool {
   readonly became?: { readonly tool: string; readonly argument?: string; readonly value?: string };
 }
 
-/** Local override of a tool's texts, by name. */
+/** Local override of a tool's texts, by name. A stored draft fits but for its names of server and tool. */
 export interface LintDraft {
   readonly server?: string;
   readonly tool: string;
+  readonly title?: string;
   readonly description?: string;
-  /** Description by parameter name. */
+  /** Descriptions by the JSON Pointer of the property inside the input schema: `/properties/query`. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 

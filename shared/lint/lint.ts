@@ -1,9 +1,9 @@
-import { isJsonObject, setOwn, type JsonObject } from "#shared/base/json.ts";
 import { allRules } from "#shared/lint/all-rules.ts";
 import { defaultProfile } from "#shared/lint/default-profile.ts";
 import type { Diagnostic, Severity } from "#shared/lint/diagnostic.ts";
 import { fingerprint } from "#shared/lint/fingerprint.ts";
-import type { LintDraft, LintInput, LintTool } from "#shared/lint/lint-input.ts";
+import { draftedTools } from "#shared/lint/drafted-tools.ts";
+import type { LintInput } from "#shared/lint/lint-input.ts";
 import { listFacts } from "#shared/lint/list-facts.ts";
 import { chargeOnce } from "#shared/lint/charge-once.ts";
 import { promptFacts } from "#shared/lint/prompt-facts.ts";
@@ -30,7 +30,7 @@ export function lint(input: LintInput): readonly Diagnostic[] {
     alsoKnown: input.alsoKnown ?? nothing,
     countTokens: input.countTokens ?? estimateTokens,
   };
-  const tools = drafted(input.tools, input.drafts ?? nothing);
+  const tools = draftedTools(input.tools, input.drafts ?? nothing);
   const list = listFacts(tools);
   const severities = input.severities ?? asWritten;
   const rules = rulesFor(severities);
@@ -50,14 +50,19 @@ export function lint(input: LintInput): readonly Diagnostic[] {
   return inOrder(suppress(diagnostics, input.suppressions ?? nothing));
 }
 
-const rulesBySeverities = new WeakMap<Severities, readonly Rule[]>();
+/** Sets of rules that were asked for, by the ids of those that are off. */
+const rulesByOff = new Map<string, readonly Rule[]>();
+const MOST_SETS = 64;
 
-/** The rules that are on; the same array for the same severities. */
+/** The rules that are on; the same array for the same ones, since findings are remembered by it. */
 function rulesFor(severities: Severities): readonly Rule[] {
-  const known = rulesBySeverities.get(severities);
+  const off = allRules.filter((rule) => severityOf(rule, severities) === "off").map(({ id }) => id);
+  const key = off.join(" ");
+  const known = rulesByOff.get(key);
   if (known !== undefined) return known;
-  const rules = allRules.filter((rule) => severityOf(rule, severities) !== "off");
-  rulesBySeverities.set(severities, rules);
+  const rules = allRules.filter((rule) => !off.includes(rule.id));
+  if (rulesByOff.size >= MOST_SETS) rulesByOff.clear();
+  rulesByOff.set(key, rules);
   return rules;
 }
 
@@ -98,30 +103,4 @@ function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     if (loudness !== 0) return loudness;
     return place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0);
   });
-}
-
-/** The tools with their drafts laid over; the same array where there are none. */
-function drafted(tools: readonly LintTool[], drafts: readonly LintDraft[]): readonly LintTool[] {
-  if (drafts.length === 0) return tools;
-  return tools.map((tool) => {
-    const draft = drafts.find(
-      (one) => one.tool === tool.raw["name"] && (one.server === undefined || one.server === tool.server),
-    );
-    return draft === undefined ? tool : Object.assign({}, tool, { raw: overlaid(tool.raw, draft) });
-  });
-}
-
-function overlaid(raw: JsonObject, draft: LintDraft): JsonObject {
-  const copy: Record<string, unknown> = { ...raw };
-  if (draft.description !== undefined) copy["description"] = draft.description;
-  const schema = raw["inputSchema"];
-  if (draft.parameters === undefined || !isJsonObject(schema) || !isJsonObject(schema["properties"]))
-    return copy as JsonObject;
-  const properties: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(schema["properties"])) {
-    const text = Object.hasOwn(draft.parameters, name) ? draft.parameters[name] : undefined;
-    setOwn(properties, name, text !== undefined && isJsonObject(value) ? { ...value, description: text } : value);
-  }
-  copy["inputSchema"] = { ...schema, properties };
-  return copy as JsonObject;
 }

@@ -1,3 +1,4 @@
+import { sameItems } from "#shared/lint/drafted-tools.ts";
 import type { Diagnostic, Finding, Target } from "#shared/lint/diagnostic.ts";
 import type { LintInput, LintProfile } from "#shared/lint/lint-input.ts";
 import type { ListFacts, ListedTool } from "#shared/lint/list-facts.ts";
@@ -32,7 +33,9 @@ export function remembered(
   work: () => readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const known = ofLists.get(list);
-  if (known !== undefined && known.severities === severities && alike(known.setting, setting)) return known.diagnostics;
+  if (known !== undefined && sameSeverities(known.severities, severities) && alike(known.setting, setting)) {
+    return known.diagnostics;
+  }
   const diagnostics = work();
   ofLists.set(list, { setting, severities, diagnostics });
   return diagnostics;
@@ -75,6 +78,16 @@ function atTool({ server, position, facts }: ListedTool): Target {
 
 function alike(a: LintSetting, b: LintSetting): boolean {
   return (
-    a.profile === b.profile && a.history === b.history && a.alsoKnown === b.alsoKnown && a.countTokens === b.countTokens
+    a.profile === b.profile &&
+    a.countTokens === b.countTokens &&
+    sameItems(a.history, b.history) &&
+    sameItems(a.alsoKnown, b.alsoKnown)
   );
+}
+
+/** By value: whoever keeps an assistant reads its severities anew after each save. */
+function sameSeverities(a: Severities, b: Severities): boolean {
+  if (a === b) return true;
+  const ids = Object.keys(a);
+  return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
+import { draftedTools } from "#shared/lint/drafted-tools.ts";
 import { lint } from "#shared/lint/lint.ts";
 import type { LintInput } from "#shared/lint/lint-input.ts";
 import { listFacts } from "#shared/lint/list-facts.ts";
@@ -265,6 +266,19 @@ describe("the engine", () => {
     );
     const drafts = [{ tool: "lookup", description: "Looks up one order by its number, when the caller asks for it." }];
     expect(lint({ tools, drafts }).some(({ ruleId }) => ruleId === "T201")).toBe(false);
+  });
+
+  test("drafts count for parameters and for one server only, and the same drafts give the same findings", () => {
+    const id = { id: { type: "string" } };
+    const tools = ["crm", "shop"].map((server, position) => ({ server, position, raw: tool("lookup", id) }));
+    const drafts = [{ server: "crm", tool: "lookup", parameters: { "/properties/id": "The order's number." } }];
+    const undescribed = (given: Parameters<typeof lint>[0]): readonly unknown[] =>
+      lint(given).flatMap(({ ruleId, target }) => (ruleId === "T204" ? [target] : []));
+    expect(undescribed({ tools })).toHaveLength(2);
+    expect(undescribed({ tools, drafts })).toMatchObject([{ server: "shop" }]);
+    expect(draftedTools(tools, drafts)).toBe(draftedTools(tools, [...drafts]));
+    const more = [...drafts, { server: "shop", tool: "lookup", description: "Looks an order up." }];
+    expect(draftedTools(tools, more)[0]).toBe(draftedTools(tools, drafts)[0]);
   });
 
   test("is quick after a keystroke: what did not change is remembered", () => {
