@@ -8,10 +8,12 @@ import { usePalette } from "#renderer/app/palette-store.ts";
 import { openSession, useSession } from "#renderer/app/session-store.ts";
 import { Session } from "#renderer/app/session.tsx";
 import { useActivityStore } from "#renderer/features/activity/activity-store.ts";
+import { useDraftsStore } from "#renderer/features/drafts/drafts-store.ts";
 import { useDialog } from "#renderer/features/servers/dialogs.ts";
 import { forgetDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { useSamplesStore } from "#renderer/features/servers/samples-store.ts";
 import { useServersStore } from "#renderer/features/servers/servers-store.ts";
+import { useSuitesStore } from "#renderer/features/suites/suites-store.ts";
 import { useTrafficStore } from "#renderer/features/traffic/traffic-store.ts";
 import type { Ports } from "#core/ports.ts";
 import { memoryWire } from "#shared/rpc/memory-wire.ts";
@@ -41,8 +43,10 @@ const RESETS = [
   back(useSession),
   back(useActivityStore),
   back(useDialog),
+  back(useDraftsStore),
   back(useSamplesStore),
   back(useServersStore),
+  back(useSuitesStore),
   back(useTrafficStore),
 ];
 

@@ -11,6 +11,7 @@ import { Rail, ROOM_NAMES } from "#renderer/app/rail.tsx";
 import { ServersRoom } from "#renderer/app/servers-room.tsx";
 import { StatusBar } from "#renderer/app/status-bar.tsx";
 import { useWindowActions } from "#renderer/app/window-actions.ts";
+import { followDrafts } from "#renderer/features/drafts/drafts-store.ts";
 import { followDriftNews } from "#renderer/features/drift/drift-news.tsx";
 import { followDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { followServers } from "#renderer/features/servers/servers-store.ts";
@@ -33,6 +34,7 @@ export function Frame() {
     const stops = [
       followServers(api),
       followDiscoveries(api),
+      followDrafts(api),
       followDriftNews(api, {
         isLookedAt: (serverId) => isOnScreen(serverId, "drift"),
         onShow: (serverId) => go(api, { room: "servers", serverId, tab: "drift" }),

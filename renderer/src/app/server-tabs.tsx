@@ -1,5 +1,6 @@
 import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
+import { useDraftedNames } from "#renderer/features/drafts/drafts-store.ts";
 import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import { Suspense, type ReactNode } from "react";
 // Not lazy: it is the first thing that is looked at, and a second fetch would show it 300 ms later.
@@ -28,6 +29,7 @@ const ToolFindings = lazyPart(async () => (await import("#renderer/features/lint
 const LintTab = lazyPart(async () => (await import("#renderer/features/lint/lint-tab.tsx")).LintTab);
 const DriftTab = lazyPart(async () => (await import("#renderer/features/drift/drift-tab.tsx")).DriftTab);
 const DiagnoseTab = lazyPart(async () => (await import("#renderer/features/diagnose/diagnose-tab.tsx")).DiagnoseTab);
+const DraftPlace = lazyPart(async () => (await import("#renderer/app/draft-place.tsx")).DraftPlace);
 const TrafficTab = lazyPart(async () => (await import("#renderer/features/traffic/traffic-tab.tsx")).TrafficTab);
 
 /** The findings of a server, with the way to the tool each is about. */
@@ -55,25 +57,37 @@ function ToolPlace({ server, snapshot, tool }: ServerTabProps & { readonly tool:
   );
 }
 
+/** What the server lists, with the parts of other features around each tool. */
+function ToolsPlace({ server, snapshot }: ServerTabProps) {
+  const drafted = useDraftedNames(server.id);
+  return (
+    <ToolsTab
+      server={server}
+      snapshot={snapshot}
+      drafted={drafted}
+      renderCall={(tool) => (
+        <ErrorBoundary part="Calling the tool">
+          {/* Its own boundary: the list must not wait for the editor's code. */}
+          <Suspense fallback={undefined}>
+            <ToolPlace server={server} snapshot={snapshot} tool={tool} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      renderDraft={(tool) => (
+        <ErrorBoundary part="The draft">
+          <DraftPlace serverId={server.id} tool={tool} />
+        </ErrorBoundary>
+      )}
+    />
+  );
+}
+
 /** The tabs of a server's page, in order. A new one is one line here. */
 export const SERVER_TABS: readonly ServerTab[] = [
   {
     id: "tools",
     title: "Tools",
-    render: ({ server, snapshot }) => (
-      <ToolsTab
-        server={server}
-        snapshot={snapshot}
-        renderCall={(tool) => (
-          <ErrorBoundary part="Calling the tool">
-            {/* Its own boundary: the list must not wait for the editor's code. */}
-            <Suspense fallback={undefined}>
-              <ToolPlace server={server} snapshot={snapshot} tool={tool} />
-            </Suspense>
-          </ErrorBoundary>
-        )}
-      />
-    ),
+    render: (props) => <ToolsPlace {...props} />,
   },
   {
     id: "lint",

@@ -41,7 +41,7 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
   const names = useMemo(() => new Map(servers.map(({ id, name }) => [id, name])), [servers]);
   const rows = useMemo(
     () =>
-      activityRows(jobs, past?.runs ?? [], past?.calls ?? []).filter(
+      activityRows(jobs, past?.runs ?? [], past?.calls ?? [], past?.suiteRuns).filter(
         ({ serverId, about }) => about !== undefined || names.has(serverId),
       ),
     [jobs, past, names],
@@ -61,7 +61,7 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
             <EmptyState
               icon={History}
               title="Nothing was done yet."
-              text="Every discovery and every tool call leaves a row here."
+              text="Every discovery, tool call and run of a suite leaves a row here."
             />
           )
         ) : (
@@ -118,7 +118,9 @@ function Row({ row, server, now }: RowProps) {
         <Kind size={14} aria-hidden />
         {row.toolName === undefined ? <span>{NAMES[row.kind]}</span> : <code>{row.toolName}</code>}
       </span>
-      <span className={classes.server}>{server}</span>
+      <span className={classes.server} title={server}>
+        {server}
+      </span>
       <span className={classes.state} title={row.state}>
         {row.state}
       </span>

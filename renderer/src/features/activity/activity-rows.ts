@@ -1,6 +1,7 @@
 import type { Job } from "#renderer/api/jobs.ts";
 import { assertNever } from "#shared/base/assert-never.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
+import type { SuiteRunRow } from "#shared/contract/suite.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import type { Tone } from "#renderer/ui/status-mark.tsx";
@@ -29,12 +30,14 @@ export function activityRows(
   jobs: readonly Job[],
   runs: readonly DiscoveryRun[],
   calls: readonly CallRow[],
+  suiteRuns: readonly SuiteRunRow[] = [],
 ): readonly ActivityRow[] {
   const running = new Set(jobs.map(({ id }) => id));
   return [
     ...jobs.map(fromJob),
     ...runs.filter(({ id }) => !running.has(id)).map(fromRun),
     ...calls.filter(({ id }) => !running.has(id)).map(fromCall),
+    ...suiteRuns.filter(({ id }) => !running.has(id)).map(fromSuiteRun),
   ].toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -92,6 +95,21 @@ function describeRun(outcome: DiscoveryRun["outcome"]): { readonly tone: Activit
     default:
       return assertNever(outcome);
   }
+}
+
+function fromSuiteRun({ id, title, startedAt, totalMs, passed, failed }: SuiteRunRow): ActivityRow {
+  return {
+    id,
+    kind: "suite",
+    serverId: "",
+    about: title,
+    toolName: undefined,
+    tone: failed === 0 ? "good" : "attention",
+    state: `${passed.toLocaleString("en")} of ${formatCount(passed + failed, "row")} passed`,
+    startedAt: Date.parse(startedAt),
+    totalMs,
+    cancel: undefined,
+  };
 }
 
 const CALL_STATES: Record<CallRow["state"], { readonly tone: ActivityRow["tone"]; readonly state: string }> = {

@@ -1,6 +1,8 @@
 import { create } from "zustand";
+import { useJobs } from "#renderer/api/jobs.ts";
 import { idle, ready, running, type Remote } from "#renderer/api/remote.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
+import type { SuiteRunRow } from "#shared/contract/suite.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
@@ -8,8 +10,15 @@ import type { ConsoleApi } from "#shared/rpc/connect.ts";
 const RUNS_EACH = 20;
 const CALLS = 200;
 
+/** Suites whose runs are read. */
+const SUITES = 30;
+
 interface ActivityState {
-  readonly past: Remote<{ readonly runs: readonly DiscoveryRun[]; readonly calls: readonly CallRow[] }>;
+  readonly past: Remote<{
+    readonly runs: readonly DiscoveryRun[];
+    readonly calls: readonly CallRow[];
+    readonly suiteRuns: readonly SuiteRunRow[];
+  }>;
 }
 
 /** The mirror of what was done. What is under way is in `api/jobs.ts`. */
@@ -20,25 +29,40 @@ export function followActivity(api: ConsoleApi, serverIds: readonly string[]): (
   if (useActivityStore.getState().past.state === "idle") useActivityStore.setState({ past: running });
   let current = true;
   const read = async (): Promise<void> => {
-    const [calls, ...runs] = await Promise.all([
+    const [suiteRuns, calls, ...runs] = await Promise.all([
+      readSuiteRuns(api),
       api.call("calls.list", { limit: CALLS }),
       ...serverIds.map((serverId) => api.call("discovery.runs", { serverId, limit: RUNS_EACH })),
     ]);
-    if (current) useActivityStore.setState({ past: ready({ calls, runs: runs.flat() }) });
+    if (current) useActivityStore.setState({ past: ready({ calls, suiteRuns, runs: runs.flat() }) });
   };
   read().catch(() => undefined); // only where the wire died; the connection bar says so
   const stops = [
     api.on("discovery.finished", ({ run }) =>
-      edit(({ runs, calls }) => ({ calls, runs: [run, ...runs.filter(({ id }) => id !== run.id)] })),
+      edit((past) => ({ ...past, runs: [run, ...past.runs.filter(({ id }) => id !== run.id)] })),
     ),
     api.on("call.finished", ({ call }) =>
-      edit(({ runs, calls }) => ({ runs, calls: [call, ...calls.filter(({ id }) => id !== call.id)] })),
+      edit((past) => ({ ...past, calls: [call, ...past.calls.filter(({ id }) => id !== call.id)] })),
     ),
+    useJobs.subscribe(({ running: now }, { running: before }) => {
+      const ended = before.some(({ id, kind }) => kind === "suite" && !now.some((job) => job.id === id));
+      if (!ended) return;
+      readSuiteRuns(api).then(
+        (suiteRuns) => current && edit((past) => ({ ...past, suiteRuns })),
+        () => undefined,
+      );
+    }),
   ];
   return () => {
     current = false;
     for (const stop of stops) stop();
   };
+}
+
+async function readSuiteRuns(api: ConsoleApi): Promise<readonly SuiteRunRow[]> {
+  const suites = await api.call("suites.list", {});
+  const runs = await Promise.all(suites.slice(-SUITES).map(({ id }) => api.call("suites.runs", { suiteId: id })));
+  return runs.flat();
 }
 
 type Past = Extract<ActivityState["past"], { state: "ready" }>["value"];

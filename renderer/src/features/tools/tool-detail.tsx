@@ -20,18 +20,28 @@ import { viewTool } from "#shared/mcp/tool.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import classes from "#renderer/features/tools/tool-detail.module.css";
 
-const TABS = ["description", "model", "schema", "raw"] as const;
-const TITLES = { description: "Description", model: "As the model sees it", schema: "Schema", raw: "Raw" } as const;
+const TABS = ["description", "model", "schema", "raw", "draft"] as const;
+const TITLES = {
+  description: "Description",
+  model: "As the model sees it",
+  schema: "Schema",
+  raw: "Raw",
+  draft: "Draft",
+} as const;
 
 interface ToolDetailProps {
   readonly row: ToolRow & { readonly kind: "tool" };
   readonly snapshot: Snapshot;
-  /** What calls the tool; stays on screen below every tab. */
+  /** Whether the tool has a draft. */
+  readonly drafted: boolean;
+  /** What calls the tool; stays on screen below every tab but the draft's. */
   readonly call: ReactNode;
+  /** Where the tool's texts are drafted; has the whole height. */
+  readonly draft: ReactNode;
 }
 
 /** One tool: what it says of itself above, calling it below. The upper part folds away; both keep their size. */
-export function ToolDetail({ row, snapshot, call }: ToolDetailProps) {
+export function ToolDetail({ row, snapshot, drafted, call, draft }: ToolDetailProps) {
   const api = useApi();
   const panes = useRememberedPanes("tool", ["tool-words", "tool-call"]);
   const words = usePanelRef();
@@ -71,44 +81,53 @@ export function ToolDetail({ row, snapshot, call }: ToolDetailProps) {
             {TABS.map((id) => (
               <Tabs.Tab key={id} value={id} onClick={() => words.current?.expand()}>
                 {TITLES[id]}
+                {id === "draft" && drafted ? " ·1" : ""}
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <IconButton
-            icon={folded ? ChevronDown : ChevronUp}
-            label={folded ? "Show what the tool says" : "Fold away what the tool says"}
-            onClick={() => (folded ? words.current?.expand() : words.current?.collapse())}
-          />
+          {tab === "draft" ? undefined : (
+            <IconButton
+              icon={folded ? ChevronDown : ChevronUp}
+              label={folded ? "Show what the tool says" : "Fold away what the tool says"}
+              onClick={() => (folded ? words.current?.expand() : words.current?.collapse())}
+            />
+          )}
         </div>
-        <Group {...panes} orientation="vertical" className={classes.panes}>
-          <Panel
-            id="tool-words"
-            panelRef={words}
-            defaultSize={window.innerHeight < 800 ? "26%" : "42%"}
-            minSize={72}
-            collapsible
-            collapsedSize={0}
-            onResize={({ inPixels }) => setFolded(inPixels < 8)}
-          >
-            <Tabs.Panel value="description" className={classes.panel}>
-              <DescriptionTab key={row.entry.hash} tool={tool} />
-            </Tabs.Panel>
-            <Tabs.Panel value="model" className={classes.panel}>
-              <ModelTab key={row.entry.hash} tool={tool} snapshot={snapshot} />
-            </Tabs.Panel>
-            <Tabs.Panel value="schema" className={classes.panel}>
-              <SchemaTab key={row.entry.hash} tool={tool} />
-            </Tabs.Panel>
-            <Tabs.Panel value="raw" className={classes.panel}>
-              <RawTab label={`Raw entry of ${row.name}`} value={row.entry.raw} />
-            </Tabs.Panel>
-          </Panel>
-          <PaneSeparator label="Resize the description" />
-          <Panel id="tool-call" minSize={140}>
-            {/* Its code arrives after the list's; the list does not wait for it. */}
-            <Suspense fallback={undefined}>{call}</Suspense>
-          </Panel>
-        </Group>
+        {tab === "draft" ? (
+          <Tabs.Panel value="draft" className={classes.whole}>
+            <Suspense fallback={undefined}>{draft}</Suspense>
+          </Tabs.Panel>
+        ) : (
+          <Group {...panes} orientation="vertical" className={classes.panes}>
+            <Panel
+              id="tool-words"
+              panelRef={words}
+              defaultSize={window.innerHeight < 800 ? "26%" : "42%"}
+              minSize={72}
+              collapsible
+              collapsedSize={0}
+              onResize={({ inPixels }) => setFolded(inPixels < 8)}
+            >
+              <Tabs.Panel value="description" className={classes.panel}>
+                <DescriptionTab key={row.entry.hash} tool={tool} />
+              </Tabs.Panel>
+              <Tabs.Panel value="model" className={classes.panel}>
+                <ModelTab key={row.entry.hash} tool={tool} snapshot={snapshot} />
+              </Tabs.Panel>
+              <Tabs.Panel value="schema" className={classes.panel}>
+                <SchemaTab key={row.entry.hash} tool={tool} />
+              </Tabs.Panel>
+              <Tabs.Panel value="raw" className={classes.panel}>
+                <RawTab label={`Raw entry of ${row.name}`} value={row.entry.raw} />
+              </Tabs.Panel>
+            </Panel>
+            <PaneSeparator label="Resize the description" />
+            <Panel id="tool-call" minSize={140}>
+              {/* Its code arrives after the list's; the list does not wait for it. */}
+              <Suspense fallback={undefined}>{call}</Suspense>
+            </Panel>
+          </Group>
+        )}
       </Tabs>
     </section>
   );

@@ -24,6 +24,9 @@ export type ToolRow =
     })
   | (RowBase & { readonly kind: "malformed"; readonly entry: MalformedEntry });
 
+/** The tools whose texts are drafted, and whether the draft is used. */
+export type Drafted = ReadonlyMap<string, "used" | "unused">;
+
 /** The rows of a snapshot in the order advertised, malformed entries at their own place. One pass, made once. */
 export function indexTools(snapshot: Pick<Snapshot, "tools" | "malformed">): readonly ToolRow[] {
   const counts = new Map<string, number>();

@@ -3,8 +3,14 @@ import type { ToolRow } from "#renderer/features/tools/tool-index.ts";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import classes from "#renderer/features/tools/tool-list.module.css";
 
+interface ToolListRowProps {
+  readonly row: ToolRow;
+  /** Whether its texts are drafted, and the draft used. */
+  readonly draft: "used" | "unused" | undefined;
+}
+
 /** One entry: its name, and under it what it says it does, or what is wrong with it. */
-export function ToolListRow({ row }: { readonly row: ToolRow }) {
+export function ToolListRow({ row, draft }: ToolListRowProps) {
   const name = visibleText(row.name);
   if (row.kind === "malformed") {
     return (
@@ -24,6 +30,15 @@ export function ToolListRow({ row }: { readonly row: ToolRow }) {
         {warning === undefined ? undefined : (
           <span title={warning} className={classes.warning}>
             <StatusMark tone="attention" label={warning} />
+          </span>
+        )}
+        {draft === undefined ? undefined : (
+          <span
+            className={classes.draft}
+            data-draft={draft}
+            title={draft === "used" ? "Its texts are drafted here" : "It has a draft that is not used"}
+          >
+            draft
           </span>
         )}
       </span>

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
 import { useMemo, useRef, type KeyboardEvent } from "react";
-import { filterTools, type ToolRow } from "#renderer/features/tools/tool-index.ts";
+import { filterTools, type Drafted, type ToolRow } from "#renderer/features/tools/tool-index.ts";
 import { ToolListRow } from "#renderer/features/tools/tool-list-row.tsx";
 import { filterBy, useToolsView } from "#renderer/features/tools/tools-store.ts";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -16,11 +16,12 @@ interface ToolListProps {
   readonly malformed: number;
   /** Why the list is not whole, where it is not. */
   readonly incomplete: string | undefined;
+  readonly drafted: Drafted;
   readonly onChoose: (key: string) => void;
 }
 
 /** The filter, the list as advertised, and its counts. Arrows work from the filter; Enter goes to the arguments. */
-export function ToolList({ serverId, rows, chosenKey, malformed, incomplete, onChoose }: ToolListProps) {
+export function ToolList({ serverId, rows, chosenKey, malformed, incomplete, drafted, onChoose }: ToolListProps) {
   const query = useToolsView((state) => state.filters.get(serverId) ?? "");
   // In the same frame as the keystroke: filtering takes a few milliseconds, a deferred value would cost a frame more.
   const shown = useMemo(() => filterTools(rows, query), [rows, query]);
@@ -34,10 +35,10 @@ export function ToolList({ serverId, rows, chosenKey, malformed, incomplete, onC
         selectedKey={chosenKey}
         onSelect={(row) => onChoose(row.key)}
         onOpen={focusArguments}
-        renderRow={(row) => <ToolListRow row={row} />}
+        renderRow={(row) => <ToolListRow row={row} draft={drafted.get(row.name)} />}
       />
     ),
-    [shown, chosenKey, onChoose],
+    [shown, chosenKey, drafted, onChoose],
   );
   const filter = useRef<HTMLInputElement>(null);
 

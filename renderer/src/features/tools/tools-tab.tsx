@@ -4,7 +4,7 @@ import { Group, Panel } from "react-resizable-panels";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { MalformedDetail } from "#renderer/features/tools/malformed-detail.tsx";
 import { ToolDetail } from "#renderer/features/tools/tool-detail.tsx";
-import { indexTools, type ToolRow } from "#renderer/features/tools/tool-index.ts";
+import { indexTools, type Drafted, type ToolRow } from "#renderer/features/tools/tool-index.ts";
 import { ToolList } from "#renderer/features/tools/tool-list.tsx";
 import { chooseTool, useToolsView } from "#renderer/features/tools/tools-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
@@ -19,10 +19,14 @@ interface ToolsTabProps {
   readonly snapshot: Snapshot | undefined;
   /** Draws what calls the tool, below its definition. */
   readonly renderCall: (tool: ToolEntry) => ReactNode;
+  /** Draws the tab where the tool's texts are drafted. */
+  readonly renderDraft: (tool: ToolEntry) => ReactNode;
+  /** The names that have a draft, and whether it is used. */
+  readonly drafted: Drafted;
 }
 
 /** What a server lists: the list as advertised, and the chosen tool beside it. */
-export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
+export function ToolsTab({ server, snapshot, renderCall, renderDraft, drafted }: ToolsTabProps) {
   const panes = useRememberedPanes("tools", ["tool-list", "tool-detail"]);
   const rows = useMemo(() => (snapshot === undefined ? [] : indexTools(snapshot)), [snapshot]);
   const wanted = useToolsView((state) => state.chosen.get(server.id));
@@ -54,29 +58,46 @@ export function ToolsTab({ server, snapshot, renderCall }: ToolsTabProps) {
           chosenKey={chosen?.key}
           malformed={snapshot.malformed.length}
           incomplete={snapshot.incomplete}
+          drafted={drafted}
           onChoose={choose}
         />
       </Panel>
       <PaneSeparator label="Resize the list of tools" />
       <Panel id="tool-detail" minSize={380}>
-        {chosen === undefined ? undefined : <Detail row={chosen} snapshot={snapshot} renderCall={renderCall} />}
+        {chosen === undefined ? undefined : (
+          <Detail
+            row={chosen}
+            snapshot={snapshot}
+            draft={drafted.get(chosen.name)}
+            renderCall={renderCall}
+            renderDraft={renderDraft}
+          />
+        )}
       </Panel>
     </Group>
   );
 }
 
-interface DetailProps {
+interface DetailProps extends Pick<ToolsTabProps, "renderCall" | "renderDraft"> {
   readonly row: ToolRow;
   readonly snapshot: Snapshot;
-  readonly renderCall: (tool: ToolEntry) => ReactNode;
+  readonly draft: "used" | "unused" | undefined;
 }
 
-const Detail = memo(function Detail({ row, snapshot, renderCall }: DetailProps) {
+const Detail = memo(function Detail({ row, snapshot, draft, renderCall, renderDraft }: DetailProps) {
   if (row.kind === "malformed") return <MalformedDetail entry={row.entry} />;
-  return <ToolDetail row={row} snapshot={snapshot} call={renderCall(row.entry)} />;
+  return (
+    <ToolDetail
+      row={row}
+      snapshot={snapshot}
+      drafted={draft !== undefined}
+      call={renderCall(row.entry)}
+      draft={renderDraft(row.entry)}
+    />
+  );
 }, sameDetail);
 
-/** `renderCall` is a new function at each render of the app; the tool is what counts. */
+/** What draws the parts is a new function at each render of the app; the tool is what counts. */
 function sameDetail(before: DetailProps, after: DetailProps): boolean {
-  return before.row === after.row && before.snapshot === after.snapshot;
+  return before.row === after.row && before.snapshot === after.snapshot && before.draft === after.draft;
 }

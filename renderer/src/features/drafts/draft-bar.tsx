@@ -1,0 +1,96 @@
+import { Button, Menu, Switch } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { Copy, Undo2 } from "lucide-react";
+import { useMemo, type ComponentType } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { draftKey, saveTyped, useDraftsStore, type DraftTexts } from "#renderer/features/drafts/drafts-store.ts";
+import type { TokensProps } from "#renderer/features/drafts/draft-tab.tsx";
+import { prettyJson } from "#renderer/editor/pretty-json.ts";
+import { offerUndo } from "#renderer/ui/offer-undo.tsx";
+import { ErrorCard } from "#renderer/ui/error-card.tsx";
+import { applyDraft } from "#shared/mcp/apply-draft.ts";
+import type { ToolEntry } from "#shared/mcp/tool.ts";
+import classes from "#renderer/features/drafts/draft-tab.module.css";
+
+interface DraftBarProps {
+  readonly draft: DraftTexts;
+  readonly tool: ToolEntry;
+  /** Whether anything was changed. */
+  readonly exists: boolean;
+  readonly Tokens: ComponentType<TokensProps>;
+  readonly onChange: (draft: DraftTexts) => void;
+}
+
+/** Whether the draft is used, how it stands, what it costs, and what can be done with it. */
+export function DraftBar({ draft, tool, exists, Tokens, onChange }: DraftBarProps) {
+  const api = useApi();
+  const key = draftKey(draft.serverId, draft.toolName);
+  const unsaved = useDraftsStore(({ typed }) => typed.has(key));
+  const error = useDraftsStore(({ failed }) => failed.get(key));
+  const after = useMemo(() => applyDraft(tool.raw, draft), [tool.raw, draft]);
+  const revert = (): void => {
+    const { title: _title, description: _description, ...rest } = draft;
+    onChange({ ...rest, parameters: {} });
+    offerUndo(`The draft of ${draft.toolName} was put away.`, () => onChange(draft));
+  };
+  return (
+    <>
+      <div className={classes.bar}>
+        <Switch
+          size="xs"
+          label="Use this draft"
+          checked={exists && draft.enabled}
+          disabled={!exists}
+          onChange={(event) => onChange({ ...draft, enabled: event.currentTarget.checked })}
+        />
+        <span className={classes.quiet} role="status">
+          {exists ? (unsaved ? "Saving" : "Saved here; the server is not touched") : "Nothing is changed"}
+        </span>
+        <span className={classes.spring} />
+        <Tokens before={tool.raw} after={after} />
+        <CopyMenu draft={draft} tool={tool} disabled={!exists} />
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<Undo2 size={14} aria-hidden />}
+          disabled={!exists}
+          onClick={revert}
+        >
+          Put away
+        </Button>
+      </div>
+      {error === undefined ? undefined : (
+        <div className={classes.error}>
+          <ErrorCard {...error}>
+            <Button variant="default" onClick={() => void saveTyped(api, key)}>
+              Save again
+            </Button>
+          </ErrorCard>
+        </div>
+      )}
+    </>
+  );
+}
+
+function CopyMenu({ draft, tool, disabled }: Pick<DraftBarProps, "draft" | "tool"> & { readonly disabled: boolean }) {
+  const { copied, copy } = useClipboard();
+  return (
+    <Menu width={220}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<Copy size={14} aria-hidden />}
+          disabled={disabled}
+        >
+          {copied ? "Copied" : "Copy the change"}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => copy(prettyJson(applyDraft(tool.raw, draft)))}>As JSON, the whole tool</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
