@@ -8,6 +8,7 @@ const notYet = fail(invalidInput("E_NOT_YET", "This is not built yet.", "Wait fo
 
 /** Methods whose rooms are being built. */
 export const notYetHandlers = {
+  "assistants.openSample": async () => notYet,
   "conversations.start": async () => notYet,
   "conversations.say": async () => notYet,
   "conversations.permit": async () => notYet,

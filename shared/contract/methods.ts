@@ -82,6 +82,8 @@ export const methods = {
       position: z.number().int().optional(),
       argumentsText: z.string().max(4_194_304),
       exampleId: idSchema.optional(),
+      /** The list that the tool is of; the server's newest where absent. A conversation calls what it registered. */
+      snapshotId: idSchema.optional(),
     }),
     resultOf(callRecordSchema),
   ),
@@ -142,6 +144,11 @@ export const methods = {
   ),
   "assistants.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
   "assistants.restore": method(z.object({ id: idSchema }), resultOf(assistantSchema)),
+  /** Adds the sample assistant with its sample server, or answers the one that is there. `say` is a scripted first turn and what to say after it. */
+  "assistants.openSample": method(
+    nothing,
+    resultOf(z.object({ assistant: assistantSchema, say: z.array(z.string()) })),
+  ),
   "suppressions.list": method(nothing, z.array(suppressionSchema)),
   "suppressions.save": method(suppressionSchema.omit({ addedAt: true }), resultOf(suppressionSchema)),
   "suppressions.remove": method(z.object({ id: idSchema }), resultOf(nothing)),

@@ -17,7 +17,12 @@ export function callHandlers(parts: JobParts): Pick<Handlers, "tools.call" | "ca
       if (!argumentsValue.ok) return argumentsValue;
       const opened = await parts.openServer(input.serverId);
       if (!opened.ok) return opened;
-      const tool = findTool(await store.latestSnapshot(input.serverId), input.toolName, input.position);
+      const snapshot = await (input.snapshotId === undefined
+        ? store.latestSnapshot(input.serverId)
+        : store.getSnapshot(input.snapshotId));
+      if (snapshot !== undefined && snapshot.serverId !== input.serverId)
+        return fail(notFound("snapshot", input.snapshotId ?? ""));
+      const tool = findTool(snapshot, input.toolName, input.position);
       if (!tool.ok) return tool;
       if (running.has(input.callId) || (await store.getCall(input.callId)) !== undefined) {
         return fail(invalidInput("E_ID_TAKEN", "A call with this id is already there.", "Run it under a new id."));
