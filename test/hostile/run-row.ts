@@ -7,6 +7,8 @@ import { measured, type Cost } from "./measure.ts";
 export interface RowEnd {
   readonly row: HostileRow;
   readonly complaints: readonly string[];
+  /** Set where this was its second try: what was wrong with the first. */
+  readonly firstTry?: readonly string[];
   readonly cost: Cost;
   readonly code: string;
   readonly phase: string;
@@ -71,7 +73,7 @@ export async function runRow(bench: Bench, row: HostileRow, alone: boolean): Pro
   if (cost.ms > row.budgetMs) complain(`took ${Math.round(cost.ms)} ms of ${row.budgetMs}`);
   if (cost.loopMaxMs > LOOP_MAX_MS) complain(`the main loop stood for ${Math.round(cost.loopMaxMs)} ms`);
   if (cost.loopP99Ms > LOOP_P99_MS) complain(`p99 of the main loop is ${Math.round(cost.loopP99Ms)} ms`);
-  if (alone && cost.grownMiB > GROWN_MIB) complain(`memory grew by ${Math.round(cost.grownMiB)} MiB`);
+  if (cost.grownMiB > GROWN_MIB) complain(`memory grew by ${Math.round(cost.grownMiB)} MiB`);
   const text = JSON.stringify([seen.discovery, seen.call, seen.diagnosis, seen.traffic, bench.console.told.splice(0)]);
   if (text.includes(SEED) || text.includes(HEADER_SEED)) complain(`a secret is shown: ${around(text)}`);
   if (text.includes("E_UNKNOWN")) complain("an unknown error");

@@ -4,8 +4,6 @@ import { openHostileConsole } from "./hostile-console.ts";
 import { runRow, type Bench, type RowEnd } from "./run-row.ts";
 
 const LANES = 8;
-/** A machine that is busy with other work delays loops too: what fails only by time or memory is tried again, alone. */
-const TRIES_ALONE = 3;
 
 /** What became of a set of rows, and of what they share. */
 export interface RowsEnd {
@@ -28,22 +26,28 @@ export async function runRows(rows: readonly HostileRow[], onEnd: (end: RowEnd) 
   await bench.console.callHealthy();
   const resources = countResources();
   const ends: RowEnd[] = [];
-  const finish = async (row: HostileRow, alone: boolean): Promise<void> => {
-    let end = await settled(bench, row, alone);
-    const tries = alone ? TRIES_ALONE : 0;
-    for (let tried = 0; end.complaints.length > 0 && tried < tries; tried += 1) end = await settled(bench, row, true);
-    if (end.complaints.length > 0 && !alone) return void again.push(row);
+  const finish = (end: RowEnd): void => {
     ends.push(end);
     onEnd(end);
   };
-  const again: HostileRow[] = [];
+  /** What went wrong side by side, by row: other rows, and other work on the machine, delay loops too. */
+  const again = new Map<HostileRow, readonly string[]>();
   const light = rows.filter(({ heavy }) => heavy !== true);
   await Promise.all(
     Array.from({ length: LANES }, async () => {
-      for (let row = light.shift(); row !== undefined; row = light.shift()) await finish(row, false);
+      for (let row = light.shift(); row !== undefined; row = light.shift()) {
+        const end = await settled(bench, row, false);
+        if (end.complaints.length === 0) finish(end);
+        else again.set(row, end.complaints);
+      }
     }),
   );
-  for (const row of rows) if (row.heavy === true || again.includes(row)) await finish(row, true);
+  // A second try, and never a third: the table says which rows needed it, and why.
+  for (const row of rows) {
+    if (row.heavy !== true && !again.has(row)) continue;
+    const first = again.get(row) ?? (await alone(bench, row, finish));
+    if (first !== undefined) finish({ ...(await settled(bench, row, true)), firstTry: first });
+  }
 
   await stillOpen(resources).then((said) => said !== undefined && complaints.push(said));
   const kept = await bench.console.kept();
@@ -56,6 +60,18 @@ export async function runRows(rows: readonly HostileRow[], onEnd: (end: RowEnd) 
   process.off("uncaughtException", uncaught);
   process.off("unhandledRejection", uncaught);
   return { ends: ends.toSorted((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row)), complaints };
+}
+
+/** Runs a heavy row alone. Hands it on where all is as it must be, else gives what is not. */
+async function alone(
+  bench: Bench,
+  row: HostileRow,
+  finish: (end: RowEnd) => void,
+): Promise<readonly string[] | undefined> {
+  const end = await settled(bench, row, true);
+  if (end.complaints.length > 0) return end.complaints;
+  finish(end);
+  return undefined;
 }
 
 async function settled(bench: Bench, row: HostileRow, alone: boolean): Promise<RowEnd> {

@@ -1,11 +1,12 @@
 // The hostile suite as a program: `node test/hostile/run.ts [--group A,B] [--row A7] [--quick] [--shard 1/3]`.
 // Prints a table, and as its last line `N passed, N failed`.
+import { loadavg } from "node:os";
 import { hostileRows } from "../servers/hostile/rows.ts";
 import { runRows } from "./run-rows.ts";
 import type { RowEnd } from "./run-row.ts";
 import { chosenRows } from "./choose-rows.ts";
 
-const line = ({ row, complaints, cost, code, phase, requests }: RowEnd): string =>
+const line = ({ row, complaints, firstTry, cost, code, phase, requests }: RowEnd): string =>
   [
     complaints.length === 0 ? "✓" : "✕",
     row.id.padEnd(6),
@@ -16,22 +17,22 @@ const line = ({ row, complaints, cost, code, phase, requests }: RowEnd): string 
     `loop ${Math.round(cost.loopMaxMs)}/${Math.round(cost.loopP99Ms)}`.padStart(13),
     `${cost.grownMiB >= 0 ? "+" : ""}${Math.round(cost.grownMiB)} MiB`.padStart(9),
     `${requests} req`.padStart(8),
+    ...(firstTry === undefined ? [] : ["  on second try"]),
+    ...(firstTry ?? []).map((said) => `\n      first try: ${said}`),
     ...complaints.map((said) => `\n      ${said}`),
   ].join(" ");
 
 const rows = chosenRows(hostileRows, process.argv.slice(2));
 const { ends, complaints } = await runRows(rows, (end) => process.stdout.write(`${line(end)}\n`));
 for (const said of complaints) process.stdout.write(`✕ ${said}\n`);
-const groups = new Map<string, { passed: number; failed: number }>();
-for (const { row, complaints: own } of ends) {
-  const group = groups.get(row.id.slice(0, 1)) ?? { passed: 0, failed: 0 };
-  groups.set(row.id.slice(0, 1), group);
-  if (own.length === 0) group.passed += 1;
-  else group.failed += 1;
+const groups = Object.groupBy(ends, ({ row }) => row.id.slice(0, 1));
+process.stdout.write("\n");
+for (const [name, own = []] of Object.entries(groups)) {
+  const passed = own.filter((end) => end.complaints.length === 0).length;
+  const second = own.filter((end) => end.firstTry !== undefined).length;
+  process.stdout.write(`group ${name}: ${passed} of ${own.length} rows, ${second} on second try\n`);
 }
-process.stdout.write(
-  `\n${[...groups].map(([name, { passed, failed }]) => `${name} ${passed}/${passed + failed}`).join("  ")}\n`,
-);
+process.stdout.write(`${Math.round(process.uptime())} s, load ${loadavg()[0]?.toFixed(1)}\n`);
 const passed = ends.filter((end) => end.complaints.length === 0).length + (complaints.length === 0 ? 1 : 0);
 const failed = ends.filter((end) => end.complaints.length > 0).length + (complaints.length === 0 ? 0 : 1);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

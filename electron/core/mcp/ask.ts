@@ -12,7 +12,7 @@ export async function ask(
   request: { readonly method: string; readonly params?: Record<string, unknown> },
   options: { readonly headers?: Readonly<Record<string, string>>; readonly followQuestions?: boolean } = {},
 ): Promise<JsonObject> {
-  const before = wire.lastAnswer();
+  wire.forget();
   try {
     await client.request(request, looseResult, {
       ...NEVER,
@@ -22,11 +22,11 @@ export async function ask(
   } catch (error) {
     const failed = wire.firstFailure();
     if (failed !== undefined) throw failed;
-    if (wire.lastAnswer() === before) throw asFailure(error);
+    if (wire.lastAnswer() === undefined) throw asFailure(error);
     // Otherwise the SDK rejects because of an error response, which is an answer: it stands on the wire.
   }
   const answer = wire.lastAnswer();
-  if (answer === undefined || answer === before)
+  if (answer === undefined)
     throw new Failure("E_STREAM_ENDED", `There was no answer to ${request.method}.`);
   return answer;
 }

@@ -31,6 +31,8 @@ export const budgets = {
   errorBodyMs: 2_000,
 
   headerBytes: 16 * 1024,
+  /** What the framing of a body may cost where it is most of it: each chunk costs time, however small it is. */
+  framingBytes: 256 * 1024,
   errorBodyBytes: 64 * 1024,
   listBodyBytes: 16 * MiB,
   resultBodyBytes: 64 * MiB,

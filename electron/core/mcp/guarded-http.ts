@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import type { Clock } from "#core/ports.ts";
+import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 import { openPool, sendHop, type Hop, type HopRequest } from "./http-hop.ts";
 import { isRedirect, redirectTarget } from "./redirects.ts";
@@ -119,9 +120,17 @@ async function* bodyOf(
   const { response } = hop;
   let failure: string | undefined;
   let seen = 0;
+  const { socket } = response;
+  const readBefore = socket.bytesRead;
   try {
     for await (const chunk of await decoded(response)) {
       seen += (chunk as Uint8Array).length;
+      const framing = socket.bytesRead - readBefore - seen;
+      if (framing > budgets.framingBytes && framing > 3 * seen)
+        throw new Failure("E_HTTP_MALFORMED", "The body comes in chunks so small that it is mostly framing.", {
+          limit: { name: "framingBytes", value: budgets.framingBytes, unit: "bytes" },
+          evidence: `${seen} bytes of body in ${seen + framing} bytes`,
+        });
       recording.bytes(chunk as Uint8Array);
       yield chunk as Uint8Array;
     }

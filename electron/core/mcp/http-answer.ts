@@ -14,13 +14,13 @@ export async function readJsonAnswer(
   receiver: Receiver,
 ): Promise<void> {
   const { maxBodyBytes, limitName, deadline } = receiver.scope();
-  const { bytes, broken } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
-  receiver.marks.bytes = bytes.length;
+  const { blocks, size, broken } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
+  receiver.marks.bytes = size;
   let value: unknown;
   try {
-    if (bytes.length === 0)
+    if (size === 0)
       throw new Failure("E_BODY_EMPTY", "The server answered with an empty body.", { status: answer.status });
-    const { text, bom } = await decodeUtf8InTurns(bytes);
+    const { text, bom } = await decodeUtf8InTurns(blocks);
     if (bom) receiver.warn("The answer begins with a byte order mark.");
     value = await parseJsonInTurns(text);
   } catch (error) {

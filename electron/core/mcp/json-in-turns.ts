@@ -6,23 +6,36 @@ import { takeTurns } from "./turns.ts";
 
 /** Texts up to this length are read at one go: a few milliseconds. */
 const AT_ONCE = 256 * 1024;
-const DECODE_BYTES = 512 * 1024;
 
-/** `decodeUtf8` of a large body without standing in the way of other work. The same results and failures. */
-export async function decodeUtf8InTurns(bytes: Uint8Array): Promise<ReturnType<typeof decodeUtf8>> {
-  if (bytes.length <= DECODE_BYTES) return decodeUtf8(bytes);
+/**
+ * `decodeUtf8` of a body in blocks, without standing in the way of other work. The same results and failures. Empties
+ * the list as it goes, so that a large body is not held as bytes and as text at once.
+ */
+export async function decodeUtf8InTurns(blocks: Uint8Array[]): Promise<ReturnType<typeof decodeUtf8>> {
   const turns = takeTurns();
   const parts: string[] = [];
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  for (let from = bom ? 3 : 0; from < bytes.length;) {
-    let end = Math.min(from + DECODE_BYTES, bytes.length);
+  let carried: Uint8Array = new Uint8Array();
+  let offset = 0;
+  let bom = false;
+  for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
+    const bytes: Uint8Array = carried.length === 0 ? block : Buffer.concat([carried, block]);
     // Never cut inside a character: back over at most three continuation bytes to the byte that leads them.
-    for (let back = 0; back < 3 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80; back += 1) end -= 1;
-    parts.push(decodeUtf8(bytes.subarray(from, end), from).text);
-    from = end;
+    const end = blocks.length === 0 ? bytes.length : wholeCharacters(bytes);
+    carried = bytes.subarray(end);
+    const decoded = decodeUtf8(bytes.subarray(0, end), offset);
+    bom ||= decoded.bom;
+    parts.push(decoded.text);
+    offset += end;
     await turns.giveWay();
   }
   return { text: parts.join(""), bom };
+}
+
+/** How many bytes hold whole characters only; what may be the beginning of one more is left out. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let end = bytes.length - 1; end >= 0 && end >= bytes.length - 4; end -= 1)
+    if (((bytes[end] ?? 0) & 0xc0) !== 0x80) return end;
+  return bytes.length; // four continuation bytes: no character at all, and decoding says so
 }
 
 /**

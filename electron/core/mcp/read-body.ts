@@ -4,8 +4,39 @@ import type { GuardedAnswer } from "./guarded-http.ts";
 
 /** What arrived of a body. `broken` is the failure that ended it early, if one did: a whole answer before it counts. */
 export interface ReadBody {
-  readonly bytes: Uint8Array;
+  /** In blocks, whatever pieces it came in; whoever decodes it may empty this list. */
+  readonly blocks: Uint8Array[];
+  readonly size: number;
   readonly broken?: Failure;
+}
+
+const BLOCK_BYTES = 64 * 1024;
+
+/** Collects pieces into blocks: a body in one-byte pieces would otherwise cost a hundred times its bytes. */
+function collectBlocks(): { readonly take: (piece: Uint8Array) => void; readonly blocks: () => Uint8Array[] } {
+  const whole: Uint8Array[] = [];
+  let block = Buffer.allocUnsafe(0);
+  let filled = 0;
+  const flush = (): void => {
+    if (filled > 0) whole.push(block.subarray(0, filled));
+    block = Buffer.allocUnsafe(0);
+    filled = 0;
+  };
+  return {
+    take(piece) {
+      if (filled + piece.length > block.length) {
+        flush();
+        if (piece.length >= BLOCK_BYTES / 2) return void whole.push(piece);
+        block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+      }
+      block.set(piece, filled);
+      filled += piece.length;
+    },
+    blocks() {
+      flush();
+      return whole;
+    },
+  };
 }
 
 /**
@@ -18,7 +49,7 @@ export async function readBody(
   limitName: string,
   signal: AbortSignal,
 ): Promise<ReadBody> {
-  const chunks: Uint8Array[] = [];
+  const collected = collectBlocks();
   let size = 0;
   try {
     for await (const chunk of answer.body) {
@@ -29,13 +60,13 @@ export async function readBody(
           status: answer.status,
         });
       }
-      chunks.push(chunk);
+      collected.take(chunk);
     }
   } catch (error) {
     if (signal.aborted || !(error instanceof Failure) || error.code !== "E_BODY_CUT_SHORT") throw error;
-    return { bytes: Buffer.concat(chunks), broken: error };
+    return { blocks: collected.blocks(), size, broken: error };
   }
-  return { bytes: Buffer.concat(chunks) };
+  return { blocks: collected.blocks(), size };
 }
 
 /** The first 64 KiB of the body of an answer that is an error anyway, read for at most 2 s; never throws. */

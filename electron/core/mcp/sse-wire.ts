@@ -170,6 +170,7 @@ export function sseWire(options: WireOptions): Wire {
     scope: options.scope,
     marks: receiver.marks,
     lastAnswer: receiver.lastAnswer,
+    forget: receiver.forget,
     firstFailure: receiver.firstFailure,
     start: () =>
       receiver.guard(async () => {

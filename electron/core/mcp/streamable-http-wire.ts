@@ -137,6 +137,7 @@ export function streamableHttpWire(options: WireOptions): Wire {
     scope: options.scope,
     marks: receiver.marks,
     lastAnswer: receiver.lastAnswer,
+    forget: receiver.forget,
     firstFailure: receiver.firstFailure,
     async start() {},
     send: (message, sendOptions) => receiver.guard(() => post(message, sendOptions)),

@@ -37,6 +37,8 @@ export interface Wire extends SdkTransport {
   readonly marks: WireMarks;
   /** The last response, verbatim. */
   readonly lastAnswer: () => JsonObject | undefined;
+  /** Lets go of the last response: it may be large, and the next one must not be held beside it. */
+  readonly forget: () => void;
   /** The first failure: the cause, whatever the SDK makes of it afterwards. */
   readonly firstFailure: () => Failure | undefined;
   /** Tells the server that the connection is over, where the protocol has a word for it. Never throws. */
@@ -74,6 +76,7 @@ export interface Receiver {
   /** Runs a send, keeping its failure as the cause if it is the first. */
   readonly guard: (work: () => Promise<void>) => Promise<void>;
   readonly lastAnswer: () => JsonObject | undefined;
+  readonly forget: () => void;
   readonly firstFailure: () => Failure | undefined;
 }
 
@@ -129,6 +132,9 @@ export function openReceiver(
       }
     },
     lastAnswer: () => lastAnswer,
+    forget() {
+      lastAnswer = undefined;
+    },
     firstFailure: () => firstFailure,
   };
 }

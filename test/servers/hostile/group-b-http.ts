@@ -307,6 +307,20 @@ export const httpLayer: readonly HostileRow[] = [
     { heavy: true, budgetMs: 8_000, code: "E_BODY_TOO_LARGE", phase: "content" },
   ),
   row(
+    "B33e",
+    "a body in chunks of one byte, for ever",
+    "E_HTTP_MALFORMED",
+    "http",
+    async (site) =>
+      url(
+        await site.afterRequest((socket) => {
+          socket.write(`${okHead}transfer-encoding: chunked\r\n\r\n`);
+          pour(socket, Buffer.from("1\r\na\r\n".repeat(10_000)), Number.POSITIVE_INFINITY, () => {});
+        }),
+      ),
+    { heavy: true },
+  ),
+  row(
     "B34",
     "a gzip bomb of 1 GB",
     "E_BODY_TOO_LARGE",
