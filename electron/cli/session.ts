@@ -1,5 +1,6 @@
 import { notYetPorts } from "#core/not-yet.ts";
 import { createCore, type Core } from "#core/core.ts";
+import { createModelGateway } from "#core/models/model-gateway.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import type { DriftComparer, Ports, SchemaChecker, Secrets } from "#core/ports.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
@@ -26,6 +27,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     secrets: memorySecrets,
     schemas: lazyChecker(),
     drift: lazyDrift(),
+    models: createModelGateway({ clock: systemClock }),
     ...notYetPorts,
     simulated: createSimulatedModels(),
     inputCheck: "after-failure",

@@ -4,6 +4,8 @@ import { fail } from "#shared/base/result.ts";
 import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
+import { modelHandlers } from "#core/assistants/model-handlers.ts";
+import { openModel, purgeModels } from "#core/assistants/stored-model.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
 import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
@@ -46,6 +48,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 
   await ports.store.purgeRemoved();
   await purgeAssistants(ports.store);
+  await purgeModels(ports.store);
   await purgeSuites(ports.store);
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
@@ -60,7 +63,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     samplesChanged,
     openServer: (id) => openServer(ports, id, samplesChanged),
     openUrl,
-    openModel: async (id) => fail(notFound("model", id)),
+    openModel: (id) => openModel(ports, id),
     openHttpTool: async (id) => fail(notFound("custom tool", id)),
   };
 
@@ -81,6 +84,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...callHandlers(parts),
     ...exampleHandlers(ports),
     ...assistantHandlers(parts),
+    ...modelHandlers(parts),
     ...draftHandlers(parts),
     ...suiteHandlers(parts),
     ...trafficHandlers(traffic),

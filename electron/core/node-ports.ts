@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Capabilities } from "#shared/contract/methods.ts";
 import { createDriftEngine } from "#core/drift/drift-engine.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
+import { createModelGateway } from "#core/models/model-gateway.ts";
 import { notYetPorts } from "#core/not-yet.ts";
 import type { Log, Ports, PreferenceFile, Secrets, Store } from "#core/ports.ts";
 import { openPreferenceFile } from "#core/preference-file.ts";
@@ -39,6 +40,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
     secrets,
     schemas: createSchemaChecker(),
     drift: createDriftEngine(),
+    models: createModelGateway({ clock: systemClock }),
     ...notYetPorts,
     simulated: createSimulatedModels(),
     samples: createSampleServers(),

@@ -16,11 +16,6 @@ export const notYetHandlers = {
   "conversations.get": async () => notYet,
   "conversations.remove": async () => notYet,
   "conversations.restore": async () => notYet,
-  "models.list": async () => [],
-  "models.save": async () => notYet,
-  "models.remove": async () => notYet,
-  "models.restore": async () => notYet,
-  "models.check": async () => notYet,
   "httpTools.list": async () => [],
   "httpTools.save": async () => notYet,
   "httpTools.remove": async () => notYet,
@@ -33,7 +28,6 @@ export const notYetHandlers = {
 } satisfies Partial<Handlers>;
 
 /** Ports whose rooms are being built. */
-export const notYetPorts: Pick<Ports, "models" | "httpTools"> = {
-  models: { answer: async () => notYet },
+export const notYetPorts: Pick<Ports, "httpTools"> = {
   httpTools: { call: async () => notYet },
 };

@@ -3,6 +3,8 @@ import { diff } from "#shared/drift/diff.ts";
 import { createCore, type Core } from "#core/core.ts";
 import type { Clock, Ports, SampleServers, Secrets } from "#core/ports.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
+import { createModelGateway } from "#core/models/model-gateway.ts";
+import { systemClock } from "#core/system-clock.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { fail, ok } from "#shared/base/result.ts";
 import type {
@@ -115,6 +117,7 @@ export async function coreFixture(
         diff(before, after, options?.examples === undefined ? {} : { examples: options.examples }),
       close: async () => undefined,
     },
+    models: createModelGateway({ clock: systemClock }),
     ...notYetPorts,
     simulated: createSimulatedModels(),
     samples: fakeSamples(),

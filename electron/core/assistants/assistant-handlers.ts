@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
@@ -9,7 +8,8 @@ import {
   type SuppressionRecord,
 } from "#shared/contract/assistant.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import type { DocumentKind, JobParts, Store } from "#core/ports.ts";
+import type { JobParts, Store } from "#core/ports.ts";
+import { purgeRemoved, readDocuments } from "./read-documents.ts";
 
 type AssistantHandlers = Pick<
   Handlers,
@@ -81,20 +81,4 @@ export function assistantHandlers({ ports, emit }: JobParts): AssistantHandlers 
 }
 
 /** Drops the assistants that were removed before this start. */
-export async function purgeAssistants(store: Store): Promise<void> {
-  for (const { id, removedAt } of await readDocuments(store, "assistant", assistantSchema)) {
-    if (removedAt !== undefined) await store.removeDocument("assistant", id);
-  }
-}
-
-/** Documents that this version can read; others stay in the database untouched. */
-async function readDocuments<S extends z.ZodType>(
-  store: Store,
-  kind: DocumentKind,
-  schema: S,
-): Promise<readonly z.output<S>[]> {
-  return (await store.listDocuments(kind)).flatMap((document) => {
-    const read = schema.safeParse(document);
-    return read.success ? [read.data] : [];
-  });
-}
+export const purgeAssistants = (store: Store): Promise<void> => purgeRemoved(store, "assistant", assistantSchema);
