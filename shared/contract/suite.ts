@@ -8,6 +8,8 @@ export const expectedCallSchema = z.object({
   /** `exact`: these arguments and no others; `partial`: at least these; `ignored`: any. */
   match: z.enum(["exact", "partial", "ignored"]),
   args: jsonObjectSchema.optional(),
+  /** By parameter: several values that all count as right. An empty string among them: it may be left out. */
+  accept: z.record(z.string(), z.array(z.json())).optional(),
 });
 
 /** What should come of an utterance: calls (in any order), no tool, or a question back. */
@@ -52,6 +54,8 @@ const suiteTrySchema = z.object({
   calls: z.array(z.object({ tool: z.string(), args: jsonObjectSchema })),
   /** Tools asked about, where it asked. */
   missing: z.array(z.string()).optional(),
+  /** Which of their parameters it asked for, where it said so. */
+  missingParameters: z.array(z.string()).optional(),
   passed: z.boolean(),
   /** One sentence, where it did not pass. */
   why: z.string().optional(),
