@@ -26,8 +26,7 @@ export async function ask(
     // Otherwise the SDK rejects because of an error response, which is an answer: it stands on the wire.
   }
   const answer = wire.lastAnswer();
-  if (answer === undefined)
-    throw new Failure("E_STREAM_ENDED", `There was no answer to ${request.method}.`);
+  if (answer === undefined) throw new Failure("E_STREAM_ENDED", `There was no answer to ${request.method}.`);
   return answer;
 }
 

@@ -14,13 +14,14 @@ export async function readJsonAnswer(
   receiver: Receiver,
 ): Promise<void> {
   const { maxBodyBytes, limitName, deadline } = receiver.scope();
-  const { blocks, size, broken } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
-  receiver.marks.bytes = size;
+  const { bytes, free, broken } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
+  receiver.marks.bytes = bytes.length;
   let value: unknown;
   try {
-    if (size === 0)
+    if (bytes.length === 0)
       throw new Failure("E_BODY_EMPTY", "The server answered with an empty body.", { status: answer.status });
-    const { text, bom } = await decodeUtf8InTurns(blocks);
+    const { text, bom } = await decodeUtf8InTurns(bytes);
+    free();
     if (bom) receiver.warn("The answer begins with a byte order mark.");
     value = await parseJsonInTurns(text);
   } catch (error) {

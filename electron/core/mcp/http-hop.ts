@@ -36,7 +36,7 @@ export function openPool(): SocketPool {
 
 /** One HTTP request, ready to be written. Never follows a redirect, keeps no cookie. */
 export interface HopRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

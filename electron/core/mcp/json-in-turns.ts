@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { setOwn } from "#shared/base/json.ts";
 import { budgets } from "./budgets.ts";
 import type { Failure } from "./failure.ts";
@@ -7,25 +8,25 @@ import { takeTurns } from "./turns.ts";
 /** Texts up to this length are read at one go: a few milliseconds. */
 const AT_ONCE = 256 * 1024;
 
-/**
- * `decodeUtf8` of a body in blocks, without standing in the way of other work. The same results and failures. Empties
- * the list as it goes, so that a large body is not held as bytes and as text at once.
- */
-export async function decodeUtf8InTurns(blocks: Uint8Array[]): Promise<ReturnType<typeof decodeUtf8>> {
+/** `decodeUtf8` of a large body without standing in the way of other work. The same results and failures. */
+export async function decodeUtf8InTurns(bytes: Uint8Array): Promise<ReturnType<typeof decodeUtf8>> {
+  if (bytes.length <= AT_ONCE) return decodeUtf8(bytes);
   const turns = takeTurns();
+  // ASCII, as most JSON is, is copied as it is: one text, and no parts to be joined.
+  if (isAscii(bytes)) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+    await turns.giveWay();
+    return { text, bom: false };
+  }
   const parts: string[] = [];
-  let carried: Uint8Array = new Uint8Array();
-  let offset = 0;
   let bom = false;
-  for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
-    const bytes: Uint8Array = carried.length === 0 ? block : Buffer.concat([carried, block]);
-    // Never cut inside a character: back over at most three continuation bytes to the byte that leads them.
-    const end = blocks.length === 0 ? bytes.length : wholeCharacters(bytes);
-    carried = bytes.subarray(end);
-    const decoded = decodeUtf8(bytes.subarray(0, end), offset);
+  for (let from = 0; from < bytes.length;) {
+    const rest = bytes.subarray(from);
+    const end = rest.length <= AT_ONCE ? rest.length : wholeCharacters(rest.subarray(0, AT_ONCE));
+    const decoded = decodeUtf8(rest.subarray(0, end), from);
     bom ||= decoded.bom;
     parts.push(decoded.text);
-    offset += end;
+    from += end;
     await turns.giveWay();
   }
   return { text: parts.join(""), bom };
@@ -76,6 +77,16 @@ export async function parseJsonInTurns(text: string): Promise<unknown> {
     }
   };
 
+  /** Whether a stretch of the text holds neither escapes nor what a string may not hold. */
+  const isPlain = async (from: number, end: number): Promise<boolean> => {
+    for (let place = from; place < end; place += AT_ONCE) {
+      // eslint-disable-next-line no-control-regex -- JSON forbids control characters in strings
+      if (/[\u0000-\u001f\\]/.test(text.slice(place, Math.min(end, place + AT_ONCE)))) return false;
+      await turns.giveWay();
+    }
+    return true;
+  };
+
   /**
    * From `at`, inside a container: the members that can be read at one go. `end` is where they end, `closed` that the
    * container ends there too, `one` that already the first member is too long.
@@ -87,7 +98,7 @@ export async function parseJsonInTurns(text: string): Promise<unknown> {
       const code = text.charCodeAt(place);
       if (code === 0x22) {
         place = stringEnd(place);
-        if (place - at > AT_ONCE && comma < 0 && inner === 0) return { end: at, closed: false, one: true };
+        if (place - at > AT_ONCE) return { end: Math.max(comma, at), closed: false, one: comma < 0 };
         continue;
       }
       const separates = code === 0x2c || code === 0x7b || code === 0x5b;
@@ -155,8 +166,12 @@ export async function parseJsonInTurns(text: string): Promise<unknown> {
     const code = text.charCodeAt(at);
     if (code === 0x7b || code === 0x5b) return container(depth);
     const from = at;
-    if (code === 0x22) at = stringEnd(at);
-    else while (at < text.length && !/[\s,\]}]/.test(text.charAt(at))) at += 1;
+    if (code === 0x22) {
+      at = stringEnd(at);
+      // A string that is most of the text is not parsed but cut out, where nothing in it is written in another way.
+      const long = at - from > 4 * AT_ONCE && 4 * (at - from) > text.length && text.charCodeAt(at - 1) === 0x22;
+      if (long && (await isPlain(from + 1, at - 1))) return text.slice(from + 1, at - 1);
+    } else while (at < text.length && !/[\s,\]}]/.test(text.charAt(at))) at += 1;
     return parsed(text.slice(from, at), from);
   };
 

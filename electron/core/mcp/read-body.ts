@@ -4,40 +4,13 @@ import type { GuardedAnswer } from "./guarded-http.ts";
 
 /** What arrived of a body. `broken` is the failure that ended it early, if one did: a whole answer before it counts. */
 export interface ReadBody {
-  /** In blocks, whatever pieces it came in; whoever decodes it may empty this list. */
-  readonly blocks: Uint8Array[];
-  readonly size: number;
+  readonly bytes: Uint8Array;
+  /** Gives the memory back at once: a large body must not wait for the collector beside its text. */
+  readonly free: () => void;
   readonly broken?: Failure;
 }
 
-const BLOCK_BYTES = 64 * 1024;
-
-/** Collects pieces into blocks: a body in one-byte pieces would otherwise cost a hundred times its bytes. */
-function collectBlocks(): { readonly take: (piece: Uint8Array) => void; readonly blocks: () => Uint8Array[] } {
-  const whole: Uint8Array[] = [];
-  let block = Buffer.allocUnsafe(0);
-  let filled = 0;
-  const flush = (): void => {
-    if (filled > 0) whole.push(block.subarray(0, filled));
-    block = Buffer.allocUnsafe(0);
-    filled = 0;
-  };
-  return {
-    take(piece) {
-      if (filled + piece.length > block.length) {
-        flush();
-        if (piece.length >= BLOCK_BYTES / 2) return void whole.push(piece);
-        block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-      }
-      block.set(piece, filled);
-      filled += piece.length;
-    },
-    blocks() {
-      flush();
-      return whole;
-    },
-  };
-}
+const MARGIN_BYTES = 64 * 1024;
 
 /**
  * Reads a body up to `maxBytes`, counted after decompression. Throws E_BODY_TOO_LARGE at the cap (nothing beyond it is
@@ -49,7 +22,8 @@ export async function readBody(
   limitName: string,
   signal: AbortSignal,
 ): Promise<ReadBody> {
-  const collected = collectBlocks();
+  // One buffer that grows, whatever pieces the body comes in: kept pieces of one byte would cost a hundred times that.
+  const room = new ArrayBuffer(0, { maxByteLength: maxBytes });
   let size = 0;
   try {
     for await (const chunk of answer.body) {
@@ -60,13 +34,14 @@ export async function readBody(
           status: answer.status,
         });
       }
-      collected.take(chunk);
+      if (size > room.byteLength) room.resize(Math.min(maxBytes, size + Math.max(MARGIN_BYTES, size >> 2)));
+      new Uint8Array(room).set(chunk, size - chunk.length);
     }
   } catch (error) {
     if (signal.aborted || !(error instanceof Failure) || error.code !== "E_BODY_CUT_SHORT") throw error;
-    return { blocks: collected.blocks(), size, broken: error };
+    return { bytes: Buffer.from(room, 0, size), free: () => room.resize(0), broken: error };
   }
-  return { blocks: collected.blocks(), size };
+  return { bytes: Buffer.from(room, 0, size), free: () => room.resize(0) };
 }
 
 /** The first 64 KiB of the body of an answer that is an error anyway, read for at most 2 s; never throws. */

@@ -48,7 +48,7 @@ export function redirectTarget(options: {
   if (method !== "GET" && !KEEPS_METHOD.has(status))
     return refuse(
       "E_HTTP_REDIRECT_METHOD",
-      `The server redirects with ${status}, which turns the POST into a GET: ${target.pathname}.`,
+      `The server redirects with ${status}, which turns the ${method} into a GET: ${target.pathname}.`,
     );
   if (
     chain.length >= budgets.redirects ||

@@ -52,6 +52,16 @@ test("members of long lists and objects keep their order, and the last of equal 
   expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(twice)));
 });
 
+test("a string that is most of a text is read as JSON.parse reads it", async () => {
+  const long = "aé€😀".repeat(300_000);
+  for (const inner of [long, `${long}\\n`, `${long}\\"`, `\\u0041${long}`, `${long}\\\\`]) {
+    const text = `{"a":1,"pad":"${inner}"}`;
+    expect(JSON.stringify(await parseJsonInTurns(text)) === JSON.stringify(JSON.parse(text))).toBe(true);
+  }
+  for (const broken of [`"${long}`, `"${long}\n"`, `"${long}\\"`, `"${long}\\x"`])
+    await expect(parseJsonInTurns(broken)).rejects.toMatchObject({ code: "E_JSON_INVALID" });
+});
+
 test("depth is bounded in a long text too", async () => {
   const deep = `${padding}${"[".repeat(257)}${"]".repeat(257)}`;
   await expect(parseJsonInTurns(deep)).rejects.toMatchObject({ code: "E_JSON_TOO_DEEP" });
@@ -64,24 +74,13 @@ test("a message of more values than anyone needs is refused before it is built",
   await expect(parseJsonInTurns(many)).rejects.toMatchObject({ code: "E_BODY_TOO_LARGE" });
 });
 
-/** The bytes in blocks of all small sizes first, and then of a size that is no multiple of any character's. */
-function blocksOf(bytes: Uint8Array): Uint8Array[] {
-  const blocks: Uint8Array[] = [];
-  for (let from = 0; from < bytes.length;) {
-    const size = blocks.length < 40 ? 1 + (blocks.length % 5) : 65_521;
-    blocks.push(bytes.subarray(from, from + size));
-    from += size;
-  }
-  return blocks;
-}
-
 test("long bytes are decoded as one, never cut inside a character", async () => {
   const text = `\ufeff${"aé€😀\ufeff".repeat(150_000)}`;
-  const { text: decoded, bom } = await decodeUtf8InTurns(blocksOf(Buffer.from(text)));
+  const { text: decoded, bom } = await decodeUtf8InTurns(Buffer.from(text));
   expect(bom).toBe(true);
   expect(decoded === text.slice(1)).toBe(true);
   const bytes = Buffer.concat([Buffer.alloc(2_000_001, 0x61), Buffer.from([0xff]), Buffer.alloc(100, 0x61)]);
-  await expect(decodeUtf8InTurns(blocksOf(bytes))).rejects.toMatchObject({
+  await expect(decodeUtf8InTurns(bytes)).rejects.toMatchObject({
     message: expect.stringContaining("2000001") as string,
   });
 });
