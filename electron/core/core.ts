@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { notFound } from "#shared/base/failure.ts";
-import { fail } from "#shared/base/result.ts";
 import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
+import { httpToolHandlers } from "#core/assistants/http-tool-handlers.ts";
 import { modelHandlers } from "#core/assistants/model-handlers.ts";
 import { openModel, purgeModels } from "#core/assistants/stored-model.ts";
+import { openHttpTool, purgeHttpTools } from "#core/assistants/stored-http-tool.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
+import { createConversations } from "#core/converse/conversation-handlers.ts";
 import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
 import { discoveryHandlers } from "#core/discover/discovery-handlers.ts";
 import type { JobParts, Ports } from "#core/ports.ts";
@@ -49,6 +50,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   await ports.store.purgeRemoved();
   await purgeAssistants(ports.store);
   await purgeModels(ports.store);
+  await purgeHttpTools(ports.store);
   await purgeSuites(ports.store);
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
@@ -64,12 +66,16 @@ export async function createCore(ports: Ports): Promise<Core> {
     openServer: (id) => openServer(ports, id, samplesChanged),
     openUrl,
     openModel: (id) => openModel(ports, id),
-    openHttpTool: async (id) => fail(notFound("custom tool", id)),
+    openHttpTool: (id) => openHttpTool(ports, id),
   };
 
   const discovery = discoveryHandlers(parts);
+  const calls = callHandlers(parts);
+  const discover = async (serverId: string, signal: AbortSignal) =>
+    discovery["discovery.run"]({ runId: randomUUID(), serverId }, { signal });
+  const conversations = createConversations(parts, { discover, call: calls["tools.call"] });
   const watch = createWatch(parts, {
-    discover: async (serverId, signal) => discovery["discovery.run"]({ runId: randomUUID(), serverId }, { signal }),
+    discover,
     show: (server) => shown.one(server),
   });
   const jobs = trackJobs({
@@ -81,10 +87,12 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...compareHandlers(parts),
     ...watch.handlers,
     ...diagnosisHandlers(parts),
-    ...callHandlers(parts),
+    ...calls,
+    ...conversations.handlers,
     ...exampleHandlers(ports),
     ...assistantHandlers(parts),
     ...modelHandlers(parts),
+    ...httpToolHandlers(parts),
     ...draftHandlers(parts),
     ...suiteHandlers(parts),
     ...trafficHandlers(traffic),
@@ -98,7 +106,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     },
     async close() {
       watch.close();
-      await jobs.end();
+      await Promise.all([jobs.end(), conversations.close()]);
       listeners.clear();
       await Promise.all([ports.samples.close(), ports.schemas.close(), ports.drift.close()]);
       await ports.store.close();

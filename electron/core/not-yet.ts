@@ -1,7 +1,6 @@
 import { invalidInput } from "#shared/base/failure.ts";
 import { fail } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import type { Ports } from "#core/ports.ts";
 
 // Gone before this is released: what the conversation's rooms replace one by one while they are being built.
 const notYet = fail(invalidInput("E_NOT_YET", "This is not built yet.", "Wait for it."));
@@ -9,25 +8,8 @@ const notYet = fail(invalidInput("E_NOT_YET", "This is not built yet.", "Wait fo
 /** Methods whose rooms are being built. */
 export const notYetHandlers = {
   "assistants.openSample": async () => notYet,
-  "conversations.start": async () => notYet,
-  "conversations.say": async () => notYet,
-  "conversations.permit": async () => notYet,
-  "conversations.list": async () => [],
-  "conversations.get": async () => notYet,
-  "conversations.remove": async () => notYet,
-  "conversations.restore": async () => notYet,
-  "httpTools.list": async () => [],
-  "httpTools.save": async () => notYet,
-  "httpTools.remove": async () => notYet,
-  "httpTools.restore": async () => notYet,
-  "httpTools.call": async () => notYet,
   "drafts.preview": async () => notYet,
   "suites.run": async () => notYet,
   "suites.runs": async () => [],
   "suites.getRun": async () => notYet,
 } satisfies Partial<Handlers>;
-
-/** Ports whose rooms are being built. */
-export const notYetPorts: Pick<Ports, "httpTools"> = {
-  httpTools: { call: async () => notYet },
-};

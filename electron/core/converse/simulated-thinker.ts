@@ -1,0 +1,173 @@
+import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import { fail, ok } from "#shared/base/result.ts";
+import type { Conversation, ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
+import { composeAsk, composeCorrection, wrongParameters } from "#shared/converse/compose-ask.ts";
+import { composeNothingFits, composeReply, type CallEnd } from "#shared/converse/compose-reply.ts";
+import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
+import type { PromptHint } from "#shared/lint/prompt-hints.ts";
+import { SimulationFailure, type Clock, type SimulatedModel } from "#core/ports.ts";
+import type { NamedTool } from "./attached-tools.ts";
+import { freshId } from "./open-server.ts";
+import { openQuestion, type OpenQuestion } from "./open-question.ts";
+import type { Thinker, Thinking, ThinkInput } from "./thinking.ts";
+
+/** What a turn keeps of a ranking of up to 40. */
+const MOST_RANKED = 12;
+const MOST_HISTORY = 20;
+
+/** The simulated model in a conversation: decides once, then replies with what its calls gave. */
+export function simulatedThinker(
+  opening: Promise<SimulatedModel>,
+  tools: readonly NamedTool[],
+  hints: readonly PromptHint[],
+  clock: Clock,
+): Thinker {
+  const names = tools.map(({ name }) => name);
+  const schemaOf = (name: string): JsonObject => tools.find((tool) => tool.name === name)?.inputSchema ?? {};
+
+  const decide = async ({ conversation, turn, utterance, signal }: ThinkInput): Promise<Thinking> => {
+    const model = await opening;
+    const begun = clock.monotonicMs();
+    const question = openQuestion(conversation, turn.id, names);
+    const decision = await model.decide(
+      {
+        utterance,
+        triggers: hints,
+        history: historyOf(conversation, turn.id),
+        pending: question?.pending,
+        today: dayOf(clock.now()),
+      },
+      signal,
+    );
+    const ms = clock.monotonicMs() - begun;
+    const calls = decision.calls.map((call) => decidedCall(call, question));
+    const missing = [...(decision.missing ?? [])];
+    const text =
+      decision.decision === "ask"
+        ? composeAsk(missing, schemaOf(calls[0]?.tool ?? ""))
+        : decision.decision === "answer"
+          ? composeNothingFits(names)
+          : "";
+    const { decision: what } = decision;
+    return {
+      decision: what,
+      text,
+      finish: "done",
+      calls,
+      missing,
+      considered: consideredOf(decision, names.length),
+      ms,
+    };
+  };
+
+  return {
+    holdInvalid: true,
+    considers: (turn) => !turn.steps.some(({ kind }) => kind === "decided"),
+    async think(input) {
+      const decided = input.turn.steps.findLast((step) => step.kind === "decided");
+      if (decided !== undefined) return ok(replyTo(input.turn, decided.calls, schemaOf));
+      try {
+        return ok(await decide(input));
+      } catch (error) {
+        if (error instanceof SimulationFailure) return fail(error.error);
+        throw error;
+      }
+    },
+    async close() {
+      await opening.then(
+        (model) => model.close(),
+        () => undefined, // it never opened, and whoever asked was told
+      );
+    },
+  };
+}
+
+/** After its calls: a question about arguments that were held back, or a reply made from what the calls gave. */
+function replyTo(turn: Turn, calls: readonly DecidedCall[], schemaOf: (tool: string) => JsonObject): Thinking {
+  const plain = { finish: "done", ms: 0 } as const;
+  const ends = calls.flatMap((call) => endOf(turn, call));
+  const told = ends.length > 0 ? composeReply(ends) : "";
+  const wrong = calls.find(({ check }) => check?.verdict === "invalid");
+  if (wrong?.check?.verdict !== "invalid")
+    return { ...plain, decision: "answer", calls: [], missing: [], text: told || "There is nothing to tell." };
+  const args = argumentsOf(wrong);
+  const { violations } = wrong.check;
+  const missing = wrongParameters(violations);
+  const kept = Object.fromEntries(Object.entries(args).filter(([name]) => !missing.includes(name)));
+  const sources = Object.fromEntries(Object.entries(wrong.sources).filter(([name]) => !missing.includes(name)));
+  const asked: DecidedCall = { callId: freshId(), tool: wrong.tool, argumentsText: JSON.stringify(kept), sources };
+  const question = composeCorrection(violations, args, schemaOf(wrong.tool));
+  return {
+    ...plain,
+    decision: "ask",
+    calls: [asked],
+    missing: [...missing],
+    text: told === "" ? question : `${told}\n\n${question}`,
+  };
+}
+
+function endOf({ steps }: Turn, { callId, tool }: DecidedCall): readonly CallEnd[] {
+  const called = steps.findLast((step) => step.kind === "called" && step.callId === callId);
+  if (called?.kind === "called") {
+    const { outcome, error } = called;
+    if (outcome !== undefined) return [{ tool, end: { kind: "answered", outcome } }];
+    return [{ tool, end: { kind: "failed", said: error?.said ?? "It gave no answer." } }];
+  }
+  const refused = steps.some(
+    (step) => step.kind === "asked-permission" && step.callId === callId && step.answer === "refused",
+  );
+  return refused ? [{ tool, end: { kind: "refused" } }] : [];
+}
+
+function consideredOf({ ranking, fit, unsure, notes }: Decision, offered: number): NonNullable<Thinking["considered"]> {
+  return {
+    ranking: ranking.slice(0, MOST_RANKED).map(({ name, score, parts }) => ({
+      name,
+      score,
+      parts: parts.filter(({ value, weight }) => value * weight !== 0).map((part) => ({ ...part })),
+    })),
+    offered,
+    fit,
+    unsure,
+    notes: notes.map(({ kind, text }) => ({ kind, text })),
+  };
+}
+
+/** A call with the words each argument came from; for one that was known before, those of the earlier turn. */
+function decidedCall(call: Decision["calls"][number], question: OpenQuestion | undefined): DecidedCall {
+  const sources: DecidedCall["sources"] = {};
+  for (const name of Object.keys(call.args)) {
+    const now = Object.hasOwn(call.sources, name) ? call.sources[name] : undefined;
+    const before = question?.pending.tool === call.name ? (question.sources.get(name) ?? []) : [];
+    const value = now === undefined || now.length === 0 ? before : now;
+    Object.defineProperty(sources, name, {
+      value: value.map((source) => ({ ...source })),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return { callId: freshId(), tool: call.name, argumentsText: JSON.stringify(call.args), sources };
+}
+
+/** What was said before this turn, oldest first. */
+function historyOf({ turns }: Conversation, turnId: string): readonly Said[] {
+  return turns
+    .filter(({ id }) => id !== turnId)
+    .flatMap(({ utterance, steps }): readonly Said[] => {
+      const text = steps.flatMap((step: ConversationStep) => (step.kind === "replied" ? [step.text] : [])).join("\n");
+      return [{ role: "user", text: utterance }, ...(text === "" ? [] : [{ role: "assistant" as const, text }])];
+    })
+    .slice(-MOST_HISTORY);
+}
+
+function argumentsOf({ argumentsText }: DecidedCall): Readonly<Record<string, Json>> {
+  const value: unknown = JSON.parse(argumentsText); // our own text
+  return isJsonObject(value) ? (value as Record<string, Json>) : {};
+}
+
+/** The calendar day where this computer stands. */
+function dayOf(instant: string): { readonly year: number; readonly month: number; readonly day: number } {
+  const now = new Date(instant);
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
