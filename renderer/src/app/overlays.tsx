@@ -5,6 +5,7 @@ import { usePalette } from "#renderer/app/palette-store.ts";
 import { lazyPart } from "#renderer/ui/lazy-part.ts";
 import { useBundle } from "#renderer/features/bundle/bundle-store.ts";
 import { useMatrix } from "#renderer/features/drift/matrix-store.ts";
+import { useHttpToolDialog } from "#renderer/features/http-tools/http-tool-dialog.ts";
 import { useDialog } from "#renderer/features/servers/dialogs.ts";
 
 const CommandPalette = lazyPart(async () => (await import("#renderer/app/command-palette.tsx")).CommandPalette);
@@ -13,6 +14,9 @@ const ServerDialogs = lazyPart(
 );
 
 const BundleWindow = lazyPart(async () => (await import("#renderer/app/bundle-window.tsx")).BundleWindow);
+const HttpToolDialogs = lazyPart(
+  async () => (await import("#renderer/features/http-tools/http-tool-dialogs.tsx")).HttpToolDialogs,
+);
 const MatrixWindow = lazyPart(async () => (await import("#renderer/app/matrix-window.tsx")).MatrixWindow);
 
 /** What floats over the window. Its code is fetched when it is first wanted. */
@@ -22,11 +26,13 @@ export function Overlays() {
   const dialogWanted = useDialog((state) => state.dialog !== undefined);
   const bundleWanted = useBundle((state) => state.file !== undefined);
   const matrixWanted = useMatrix((state) => state.opened || state.first.length > 0);
+  const httpToolWanted = useHttpToolDialog((state) => state.dialog !== undefined);
   return (
     <Suspense fallback={undefined}>
       {wanted ? <CommandPalette /> : undefined}
       {dialogWanted ? <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId })} /> : undefined}
       {bundleWanted ? <BundleWindow /> : undefined}
+      {httpToolWanted ? <HttpToolDialogs /> : undefined}
       {matrixWanted ? <MatrixWindow /> : undefined}
     </Suspense>
   );

@@ -1,6 +1,7 @@
 import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { useDraftedNames } from "#renderer/features/drafts/drafts-store.ts";
+import { SingleToolNote } from "#renderer/features/http-tools/single-tool-note.tsx";
 import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import { Suspense, type ReactNode } from "react";
 // Not lazy: it is the first thing that is looked at, and a second fetch would show it 300 ms later.
@@ -60,7 +61,8 @@ function ToolPlace({ server, snapshot, tool }: ServerTabProps & { readonly tool:
 /** What the server lists, with the parts of other features around each tool. */
 function ToolsPlace({ server, snapshot }: ServerTabProps) {
   const drafted = useDraftedNames(server.id);
-  return (
+  const [single, ...others] = snapshot?.tools ?? [];
+  const list = (
     <ToolsTab
       server={server}
       snapshot={snapshot}
@@ -79,6 +81,13 @@ function ToolsPlace({ server, snapshot }: ServerTabProps) {
         </ErrorBoundary>
       )}
     />
+  );
+  if (single === undefined || others.length > 0) return list;
+  return (
+    <div className={classes.tool}>
+      <SingleToolNote tool={single} />
+      <div className={classes.call}>{list}</div>
+    </div>
   );
 }
 
