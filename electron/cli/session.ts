@@ -1,5 +1,5 @@
-import { notYetPorts } from "#core/not-yet.ts";
 import { createCore, type Core } from "#core/core.ts";
+import { createHttpToolGateway } from "#core/http-tools/http-tool-gateway.ts";
 import { createModelGateway } from "#core/models/model-gateway.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import type { DriftComparer, Ports, SchemaChecker, Secrets } from "#core/ports.ts";
@@ -28,7 +28,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     schemas: lazyChecker(),
     drift: lazyDrift(),
     models: createModelGateway({ clock: systemClock }),
-    ...notYetPorts,
+    httpTools: createHttpToolGateway({ clock: systemClock }),
     simulated: createSimulatedModels(),
     inputCheck: "after-failure",
     samples: {

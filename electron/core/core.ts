@@ -9,6 +9,7 @@ import { openHttpTool, purgeHttpTools } from "#core/assistants/stored-http-tool.
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
 import { createConversations } from "#core/converse/conversation-handlers.ts";
+import { openSampleHandlers } from "#core/converse/open-sample.ts";
 import { diagnosisHandlers } from "#core/diagnose/diagnosis-handlers.ts";
 import { discoveryHandlers } from "#core/discover/discovery-handlers.ts";
 import type { JobParts, Ports } from "#core/ports.ts";
@@ -73,6 +74,8 @@ export async function createCore(ports: Ports): Promise<Core> {
   const calls = callHandlers(parts);
   const discover = async (serverId: string, signal: AbortSignal) =>
     discovery["discovery.run"]({ runId: randomUUID(), serverId }, { signal });
+  const servers = serverHandlers(parts, shown);
+  const assistants = assistantHandlers(parts);
   const conversations = createConversations(parts, { discover, call: calls["tools.call"] });
   const watch = createWatch(parts, {
     discover,
@@ -81,7 +84,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   const jobs = trackJobs({
     ...notYetHandlers,
     ...appHandlers(ports),
-    ...serverHandlers(parts, shown),
+    ...servers,
     ...sampleHandlers(parts),
     ...discovery,
     ...compareHandlers(parts),
@@ -90,7 +93,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...calls,
     ...conversations.handlers,
     ...exampleHandlers(ports),
-    ...assistantHandlers(parts),
+    ...assistants,
+    ...openSampleHandlers(parts, { ...servers, ...assistants }),
     ...modelHandlers(parts),
     ...httpToolHandlers(parts),
     ...draftHandlers(parts),

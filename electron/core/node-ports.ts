@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Capabilities } from "#shared/contract/methods.ts";
 import { createDriftEngine } from "#core/drift/drift-engine.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
+import { createHttpToolGateway } from "#core/http-tools/http-tool-gateway.ts";
 import { createModelGateway } from "#core/models/model-gateway.ts";
-import { notYetPorts } from "#core/not-yet.ts";
 import type { Log, Ports, PreferenceFile, Secrets, Store } from "#core/ports.ts";
 import { openPreferenceFile } from "#core/preference-file.ts";
 import { createSchemaChecker } from "#core/schema-check/schema-checker.ts";
@@ -41,7 +41,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
     schemas: createSchemaChecker(),
     drift: createDriftEngine(),
     models: createModelGateway({ clock: systemClock }),
-    ...notYetPorts,
+    httpTools: createHttpToolGateway({ clock: systemClock }),
     simulated: createSimulatedModels(),
     samples: createSampleServers(),
     preferences: options.preferences ?? openPreferenceFile(join(folder, "preferences.json"), log),

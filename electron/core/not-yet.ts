@@ -7,7 +7,6 @@ const notYet = fail(invalidInput("E_NOT_YET", "This is not built yet.", "Wait fo
 
 /** Methods whose rooms are being built. */
 export const notYetHandlers = {
-  "assistants.openSample": async () => notYet,
   "drafts.preview": async () => notYet,
   "suites.run": async () => notYet,
   "suites.runs": async () => [],

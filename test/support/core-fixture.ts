@@ -1,8 +1,8 @@
-import { notYetPorts } from "#core/not-yet.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { createCore, type Core } from "#core/core.ts";
 import type { Clock, Ports, SampleServers, Secrets } from "#core/ports.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
+import { createHttpToolGateway } from "#core/http-tools/http-tool-gateway.ts";
 import { createModelGateway } from "#core/models/model-gateway.ts";
 import { systemClock } from "#core/system-clock.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
@@ -118,7 +118,7 @@ export async function coreFixture(
       close: async () => undefined,
     },
     models: createModelGateway({ clock: systemClock }),
-    ...notYetPorts,
+    httpTools: createHttpToolGateway({ clock: systemClock }),
     simulated: createSimulatedModels(),
     samples: fakeSamples(),
     preferences: {

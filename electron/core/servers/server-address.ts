@@ -1,5 +1,6 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput } from "#shared/base/failure.ts";
+import { secretsOfHeader } from "#shared/base/header-secrets.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import { secretsOfUrl } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
@@ -15,19 +16,9 @@ export interface ServerAddress {
 
 /** Every secret string of an address, header values included (a scheme word such as `Bearer` apart). Frozen: see `maskSecrets`. */
 export function secretsOf(address: ServerAddress): readonly string[] {
-  const values = Object.values(address.headers).flatMap((value) => [value, value.replace(/^[A-Za-z]+\s+/, "")]);
-  const basic = Object.values(address.headers).flatMap(basicCredentials);
-  const all = [...secretsOfUrl(address.url), ...address.secrets, ...values.map((value) => value.trim()), ...basic];
+  const values = Object.values(address.headers).flatMap(secretsOfHeader);
+  const all = [...secretsOfUrl(address.url), ...address.secrets, ...values];
   return Object.freeze([...new Set(all)].filter((secret) => secret !== ""));
-}
-
-/** User, password and the pair of both in a `Basic` header value (RFC 7617); nothing for any other value. */
-function basicCredentials(value: string): readonly string[] {
-  const encoded = /^\s*basic\s+(\S+)/iu.exec(value)?.[1];
-  if (encoded === undefined) return [];
-  const pair = Buffer.from(encoded, "base64").toString("utf8");
-  const colon = pair.indexOf(":");
-  return colon < 0 ? [pair] : [pair, pair.slice(0, colon), pair.slice(colon + 1)];
 }
 
 /** Seals an address where it holds anything secret; undefined where its URL may be seen by anyone. */

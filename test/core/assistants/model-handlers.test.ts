@@ -157,7 +157,7 @@ it("no form of the key is in the data folder, apart from the sealed one", async 
     fixture = undefined;
     for (const file of await readdir(folder, { recursive: true })) {
       const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
-      for (const form of [KEY, Buffer.from(KEY).toString("base64")]) expect(bytes.includes(form), file).toBe(false);
+      for (const form of [KEY, Buffer.from(KEY).toString("base64")]) expect(bytes.includes(form)).toBe(false);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
