@@ -207,9 +207,14 @@ export class SimulationFailure extends Error {
   }
 }
 
+/** What the simulated model decides on. `instead`: tools that are read otherwise this once, by their place in the list. */
+export type SimulatedInput = Omit<DecideInput, "index"> & {
+  readonly instead?: readonly { readonly position: number; readonly tool: ModelTool }[] | undefined;
+};
+
 /** The simulated model over one list of tools, read once; beside the main loop where the list is large. Rejects with a `SimulationFailure`. */
 export interface SimulatedModel {
-  decide(input: Omit<DecideInput, "index">, signal: AbortSignal): Promise<Decision>;
+  decide(input: SimulatedInput, signal: AbortSignal): Promise<Decision>;
   close(): Promise<void>;
 }
 
@@ -325,6 +330,7 @@ export interface Store {
 
   /** Documents of one kind, in the order in which they were first put. */
   listDocuments(kind: DocumentKind): Promise<readonly JsonObject[]>;
+  getDocument(kind: DocumentKind, id: string): Promise<JsonObject | undefined>;
   /** Adds, or replaces the one with the same id. */
   putDocument(kind: DocumentKind, id: string, document: JsonObject): Promise<void>;
   removeDocument(kind: DocumentKind, id: string): Promise<void>;
@@ -338,6 +344,7 @@ export type DocumentKind =
   | "suppression"
   | "suite"
   | "suite-run"
+  | "suite-run-row"
   | "draft"
   | "conversation"
   | "model"
@@ -349,8 +356,21 @@ export interface PreferenceFile {
   set(change: Partial<Preferences>): Preferences;
 }
 
+/** The assistant that ships with the console, over sample servers. */
+export interface SampleAssistant {
+  readonly id: string;
+  readonly name: string;
+  readonly profileId: string;
+  readonly prompt: string;
+  readonly servers: readonly { readonly sample: string; readonly path: string; readonly name: string }[];
+  /** A scripted first turn, and what to say after it. */
+  readonly say: readonly string[];
+}
+
 /** The sample servers that ship with the console. */
 export interface SampleServers {
+  /** Absent where none ships. */
+  readonly assistant?: SampleAssistant;
   list(): readonly SampleServer[];
   start(id: string): Promise<Result<SampleServer, ConsoleError>>;
   stop(id: string): Promise<Result<SampleServer, ConsoleError>>;

@@ -1,5 +1,5 @@
-import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
-import type { ModelTool } from "#core/ports.ts";
+import type { Decision } from "#shared/converse/simulate/decision.ts";
+import type { ModelTool, SimulatedInput } from "#core/ports.ts";
 
 /** What the worker is asked: to read a list under a key, or to decide on one it has read. */
 export type SimulateRequest =
@@ -8,7 +8,7 @@ export type SimulateRequest =
       readonly type: "decide";
       readonly id: number;
       readonly key: string;
-      readonly input: Omit<DecideInput, "index">;
+      readonly input: SimulatedInput;
     };
 
 /** What the worker answers. `unknown`: it was started anew, or has put that list away; it must be read again. */

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
+import type { Decision } from "#shared/converse/simulate/decision.ts";
 import { workerFile } from "#core/worker-file.ts";
-import { SimulationFailure, type ModelTool } from "#core/ports.ts";
+import { SimulationFailure, type ModelTool, type SimulatedInput } from "#core/ports.ts";
 import type { SimulateMessage, SimulateRequest } from "./simulate-message.ts";
 import type { SimulateBudgets } from "./simulated-models.ts";
 import { stopped, tooLarge } from "./simulation-errors.ts";
@@ -10,12 +10,7 @@ import { stopped, tooLarge } from "./simulation-errors.ts";
 export interface SimulateWorker {
   open(key: string, tools: readonly ModelTool[], signal: AbortSignal): Promise<void>;
   /** `tools` are read again where the worker has lost them. */
-  decide(
-    key: string,
-    tools: readonly ModelTool[],
-    input: Omit<DecideInput, "index">,
-    signal: AbortSignal,
-  ): Promise<Decision>;
+  decide(key: string, tools: readonly ModelTool[], input: SimulatedInput, signal: AbortSignal): Promise<Decision>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { decide } from "#shared/converse/simulate/decide.ts";
 import { indexTools } from "#shared/converse/simulate/index-tools.ts";
+import { replaceTools } from "#shared/converse/simulate/replace-tools.ts";
 import { indexCache } from "./index-cache.ts";
 import type { SimulateMessage, SimulateRequest } from "./simulate-message.ts";
 
@@ -18,5 +19,8 @@ parentPort?.on("message", (request: SimulateRequest) => {
   }
   const index = held.known(key);
   if (index === undefined) say({ type: "unknown", id });
-  else say({ type: "decided", id, decision: decide({ ...request.input, index }) });
+  else {
+    const { instead = [], ...input } = request.input;
+    say({ type: "decided", id, decision: decide({ ...input, index: replaceTools(index, instead) }) });
+  }
 });

@@ -29,6 +29,7 @@ export const simulateBudgets: SimulateBudgets = {
 interface Loaded {
   readonly cache: IndexCache;
   readonly decide: (input: DecideInput) => Decision;
+  readonly replaceTools: typeof import("#shared/converse/simulate/replace-tools.ts").replaceTools;
 }
 
 /**
@@ -43,12 +44,12 @@ export function createSimulatedModels(budgets: SimulateBudgets = simulateBudgets
 
   const openHere = async (key: string, tools: readonly ModelTool[]): Promise<SimulatedModel> => {
     here ??= load();
-    const { decide, cache } = await here;
+    const { decide, cache, replaceTools } = await here;
     const index = cache.read(key, tools);
     return {
-      async decide(input, signal) {
+      async decide({ instead = [], ...input }, signal) {
         if (signal.aborted) throw new SimulationFailure(stopped);
-        return decide({ ...input, index });
+        return decide({ ...input, index: replaceTools(index, instead) });
       },
       close: async () => undefined,
     };
@@ -85,9 +86,10 @@ export function createSimulatedModels(budgets: SimulateBudgets = simulateBudgets
 }
 
 async function load(): Promise<Loaded> {
-  const [{ decide }, { indexTools }] = await Promise.all([
+  const [{ decide }, { indexTools }, { replaceTools }] = await Promise.all([
     import("#shared/converse/simulate/decide.ts"),
     import("#shared/converse/simulate/index-tools.ts"),
+    import("#shared/converse/simulate/replace-tools.ts"),
   ]);
-  return { decide, cache: indexCache(indexTools) };
+  return { decide, replaceTools, cache: indexCache(indexTools) };
 }

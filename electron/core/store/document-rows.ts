@@ -6,9 +6,13 @@ import type { StoreRequests } from "./store-requests.ts";
 export function documentRows(
   database: Database,
   write: Database["write"],
-): Pick<StoreRequests, "listDocuments" | "putDocument" | "removeDocument"> {
+): Pick<StoreRequests, "listDocuments" | "getDocument" | "putDocument" | "removeDocument"> {
   return {
     listDocuments: (kind) => jsonArray(database.all("SELECT json FROM document WHERE kind = ? ORDER BY seq", kind)),
+    getDocument(kind, id) {
+      const json = database.first("SELECT json FROM document WHERE kind = ? AND id = ?", kind, id)?.[0];
+      return typeof json === "string" ? json : undefined;
+    },
     putDocument: (kind, id, json) =>
       write(() => {
         database.run(

@@ -120,6 +120,9 @@ export function memoryStore(): Store {
     async listDocuments(kind) {
       return [...(documents.get(kind)?.values() ?? [])];
     },
+    async getDocument(kind, id) {
+      return documents.get(kind)?.get(id);
+    },
     async putDocument(kind, id, document) {
       const kept = documents.get(kind) ?? new Map<string, JsonObject>();
       documents.set(kind, kept.set(id, document));

@@ -94,6 +94,7 @@ function storeOver(worker: WorkerClient): Store {
     removeExample: (id) => worker.ask("removeExample", id),
 
     listDocuments: async (kind) => read(await worker.ask("listDocuments", kind)) as JsonObject[],
+    getDocument: async (kind, id) => read(await worker.ask("getDocument", kind, id)) as JsonObject | undefined,
     putDocument: (kind, id, document) => worker.ask("putDocument", kind, id, JSON.stringify(document)),
     removeDocument: (kind, id) => worker.ask("removeDocument", kind, id),
 

@@ -26,6 +26,7 @@ export interface StoreRequests {
   removeExample(id: string): void;
 
   listDocuments(kind: string): string;
+  getDocument(kind: string, id: string): string | undefined;
   putDocument(kind: string, id: string, json: string): void;
   removeDocument(kind: string, id: string): void;
 }

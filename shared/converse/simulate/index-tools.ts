@@ -61,10 +61,14 @@ export function indexTools(list: readonly IndexedInput[]): ToolIndex {
     });
     for (const stem of seen) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   }
-  const averageLengths = fields.map(
+  return { tools, postings, spread, averageLengths: averageLengthsOf(tools) };
+}
+
+/** By field, how many stems a tool holds on average; 1 where none holds any. */
+export function averageLengthsOf(tools: readonly Pick<IndexedTool, "lengths">[]): readonly number[] {
+  return fields.map(
     (_, field) => tools.reduce((sum, { lengths }) => sum + (lengths[field] ?? 0), 0) / Math.max(1, tools.length) || 1,
   );
-  return { tools, postings, spread, averageLengths };
 }
 
 function indexTool({ name, description = "", inputSchema }: IndexedInput, position: number): IndexedTool {

@@ -270,6 +270,8 @@ export function storeSuite(open: () => Promise<Store>): void {
     await store.putDocument("suite", "a", { id: "a", rows: [] });
     await store.putDocument("assistant", "a", { id: "a", name: "Voice" });
     expect(await store.listDocuments("assistant")).toEqual([{ id: "a", name: "Voice" }, { id: "b" }]);
+    expect(await store.getDocument("assistant", "a")).toEqual({ id: "a", name: "Voice" });
+    expect(await store.getDocument("suite", "b")).toBeUndefined();
     await store.removeDocument("assistant", "a");
     await store.removeDocument("assistant", "a");
     expect(await store.listDocuments("assistant")).toEqual([{ id: "b" }]);

@@ -35,10 +35,15 @@ it("values stay letter by letter, whatever is done around them", () => {
   const value = constantFrom("open tickets", "jane.doe@x.io", "AB-12", "4.5", "I", "new york", "find", "O'Neil & Sons");
   const filler = constantFrom("find", "please", "show me", "for", "the", "I would like", "when,", "status", "in", "of");
   assert(
-    property(array(filler, { minLength: 2, maxLength: 8 }), value, integer({ min: 0, max: 8 }), (words, kept, at) => {
-      const said = words.toSpliced(at, 0, kept).join(" ");
-      for (const { text } of paraphrases(said, { count: 20, keep: [kept] })) expect(text).toContain(kept);
-    }),
+    property(
+      array(filler, { minLength: 2, maxLength: 8 }),
+      value,
+      integer({ min: 0, max: 8 }),
+      (words: readonly string[], kept, at) => {
+        const said = words.toSpliced(at, 0, kept).join(" ");
+        for (const { text } of paraphrases(said, { count: 20, keep: [kept] })) expect(text).toContain(kept);
+      },
+    ),
     { numRuns: 300 },
   );
 });
