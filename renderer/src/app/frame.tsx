@@ -12,6 +12,7 @@ import { ServersRoom } from "#renderer/app/servers-room.tsx";
 import { StatusBar } from "#renderer/app/status-bar.tsx";
 import { useWindowActions } from "#renderer/app/window-actions.ts";
 import { followDrafts } from "#renderer/features/drafts/drafts-store.ts";
+import { followConversations } from "#renderer/features/conversation/follow-conversations.ts";
 import { followDriftNews } from "#renderer/features/drift/drift-news.tsx";
 import { followDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { followServers } from "#renderer/features/servers/servers-store.ts";
@@ -34,6 +35,7 @@ export function Frame() {
     const stops = [
       followServers(api),
       followDiscoveries(api),
+      followConversations(api),
       followDrafts(api),
       followDriftNews(api, {
         isLookedAt: (serverId) => isOnScreen(serverId, "drift"),

@@ -1,0 +1,172 @@
+import { UnstyledButton } from "@mantine/core";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { CodeText } from "#renderer/ui/code-text.tsx";
+import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { ProgressLine } from "#renderer/ui/progress-line.tsx";
+import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
+import type { OpenedConversationServer, Opening } from "#shared/contract/conversation.ts";
+import { findProfile } from "#shared/platform/profiles.ts";
+import classes from "#renderer/features/conversation/opening-card.module.css";
+
+/** Where the rows of the card lead. */
+export interface ServerLinks {
+  readonly onDiagnose: (serverId: string) => void;
+  readonly onDrift: (serverId: string) => void;
+}
+
+interface OpeningCardProps extends ServerLinks {
+  readonly opening: Opening;
+  readonly profileId: string;
+}
+
+/** What the conversation began with: what was registered, and what the platform would have dropped without a word. */
+export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const { ms, servers, tools, shared, verdict } = opening;
+  const telling = servers.filter((server) => isTelling(server));
+  const shown = unfolded ? servers : telling;
+  const Fold = unfolded ? ChevronDown : ChevronRight;
+  const tone = openingTone(opening);
+  const http = tools.filter(({ httpToolId }) => httpToolId !== undefined).length;
+  return (
+    <section className={classes.card} aria-label="Start of the conversation" data-tone={tone}>
+      <div className={classes.head}>
+        <StatusMark tone={tone} size={16} />
+        <p className={classes.verdict}>{verdict}</p>
+        <span className={classes.time}>discovery {formatDuration(ms)}</span>
+        {servers.length > telling.length ? (
+          <UnstyledButton className={classes.fold} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            <Fold size={14} aria-hidden /> {unfolded ? "Fewer" : formatCount(servers.length, "server")}
+          </UnstyledButton>
+        ) : undefined}
+      </div>
+      {shown.length === 0 ? undefined : (
+        <ul className={classes.servers}>
+          {shown.map((server) => (
+            <OpenedServer key={server.serverId} server={server} profileId={profileId} {...links} />
+          ))}
+        </ul>
+      )}
+      {unfolded && servers.length > 1 ? (
+        <p className={classes.aside}>
+          In parallel, as the platform does it: {formatDuration(ms)}. One after another it would have taken{" "}
+          {formatDuration(servers.reduce((sum, server) => sum + server.ms, 0))}.
+        </p>
+      ) : undefined}
+      {http > 0 ? <p className={classes.aside}>{formatCount(http, "custom HTTP tool")} beside them.</p> : undefined}
+      {shared.length === 0 ? undefined : (
+        <p className={classes.aside}>
+          <StatusMark tone="attention" size={12} /> {formatCount(shared.length, "name")} used by several servers,
+          renamed for the model:{" "}
+          <CodeText
+            text={shared
+              .slice(0, 8)
+              .map((name) => `\`${name}\``)
+              .join(", ")}
+          />
+          {shared.length > 8 ? " …" : ""}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** While a conversation opens: the servers as they answer. */
+export function OpeningProgress({
+  servers,
+  total,
+}: {
+  readonly servers: readonly OpenedConversationServer[];
+  readonly total: number;
+}) {
+  return (
+    <section className={classes.card} aria-label="Start of the conversation" aria-busy>
+      <ProgressLine label="Discovering the tools of the attached servers" />
+      <div className={classes.head}>
+        <StatusMark tone="running" size={16} />
+        <p className={classes.verdict} role="status">
+          Discovering on {formatCount(total, "server")} at once, as every conversation does: {servers.length} of {total}
+          .
+        </p>
+      </div>
+      <ul className={classes.servers}>
+        {servers.map((server) => (
+          <OpenedServer key={server.serverId} server={server} profileId="" />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OpenedServerProps extends Partial<ServerLinks> {
+  readonly server: OpenedConversationServer;
+  readonly profileId: string;
+}
+
+function OpenedServer({ server, profileId, onDiagnose, onDrift }: OpenedServerProps) {
+  const { serverId, name, ms, registered, malformed, incomplete, error, drift } = server;
+  const profile = findProfile(profileId);
+  const platform = profile?.title ?? "The platform";
+  const silent = profile === undefined || profile.failure === "silent";
+  if (error !== undefined)
+    return (
+      <li className={classes.server} data-tone="stopped">
+        <StatusMark tone="stopped" />
+        <span className={classes.says}>
+          <strong>{name}</strong> {silent ? `${platform} drops it without a word: ` : ""}
+          {error.said} <span className={classes.next}>{error.next}</span>
+        </span>
+        {onDiagnose === undefined ? undefined : (
+          <UnstyledButton className={classes.link} onClick={() => onDiagnose(serverId)} aria-label={`Diagnose ${name}`}>
+            Diagnose
+          </UnstyledButton>
+        )}
+        <span className={classes.time}>{formatDuration(ms)}</span>
+      </li>
+    );
+  const facts = [
+    formatCount(registered, "tool"),
+    ...(malformed > 0 ? [`${malformed} malformed`] : []),
+    ...(incomplete === undefined ? [] : [`incomplete: ${incomplete}`]),
+  ];
+  return (
+    <li className={classes.server}>
+      <StatusMark tone={serverTone(server)} />
+      <span className={classes.says}>
+        <strong>{name}</strong> {facts.join(", ")}
+        {drift === undefined ? undefined : (
+          <span className={classes.drift}>
+            {" "}
+            · since last time: {drift.summary}{" "}
+            {onDrift === undefined ? undefined : (
+              <UnstyledButton
+                className={classes.link}
+                onClick={() => onDrift(serverId)}
+                aria-label={`Drift of ${name}`}
+              >
+                Drift
+              </UnstyledButton>
+            )}
+          </span>
+        )}
+      </span>
+      <span className={classes.time}>{formatDuration(ms)}</span>
+    </li>
+  );
+}
+
+function serverTone({ error, registered, malformed, incomplete, drift }: OpenedConversationServer): Tone {
+  if (error !== undefined) return "stopped";
+  if (registered === 0 || malformed > 0 || incomplete !== undefined || drift?.level === "breaking") return "attention";
+  return "good";
+}
+
+const isTelling = (server: OpenedConversationServer): boolean =>
+  serverTone(server) !== "good" || server.drift !== undefined;
+
+function openingTone({ servers, tools }: Opening): Tone {
+  if (tools.length === 0) return "stopped";
+  if (servers.some(({ error }) => error !== undefined)) return "stopped";
+  return servers.some((server) => serverTone(server) !== "good") ? "attention" : "good";
+}

@@ -1,0 +1,63 @@
+import {
+  Brain,
+  GitFork,
+  ListOrdered,
+  MessageSquareText,
+  OctagonX,
+  ShieldQuestion,
+  Wrench,
+  type LucideIcon,
+} from "lucide-react";
+import { memo } from "react";
+import { describeStep } from "#renderer/features/conversation/describe-step.ts";
+import { CodeText } from "#renderer/ui/code-text.tsx";
+import { formatDuration } from "#renderer/ui/format.ts";
+import { StatusMark } from "#renderer/ui/status-mark.tsx";
+import type { ConversationStep } from "#shared/contract/conversation.ts";
+import classes from "#renderer/features/conversation/turn-view.module.css";
+
+const ICONS: Readonly<Record<ConversationStep["kind"], LucideIcon>> = {
+  considered: ListOrdered,
+  decided: Brain,
+  "asked-permission": ShieldQuestion,
+  called: Wrench,
+  replied: MessageSquareText,
+  stopped: OctagonX,
+  drifted: GitFork,
+};
+
+interface StepCardProps {
+  readonly step: ConversationStep;
+  readonly turnId: string;
+  readonly chosen: boolean;
+  readonly onChoose: (turnId: string, stepId: string) => void;
+}
+
+/** One step in a line; chosen, it is open in the inspector. Arrow keys go from step to step (see `Transcript`). */
+export const StepCard = memo(function StepCard({ step, turnId, chosen, onChoose }: StepCardProps) {
+  const Icon = ICONS[step.kind];
+  const { title, tone } = describeStep(step);
+  const running = tone === "running";
+  return (
+    <button
+      type="button"
+      className={classes.step}
+      data-step={step.id}
+      data-kind={step.kind}
+      aria-pressed={chosen}
+      tabIndex={chosen ? 0 : -1}
+      onClick={() => onChoose(turnId, step.id)}
+      onFocus={(event) => event.currentTarget.matches(":focus-visible") && onChoose(turnId, step.id)}
+    >
+      {tone === undefined ? (
+        <Icon size={14} strokeWidth={1.75} aria-hidden className={classes.stepIcon} />
+      ) : (
+        <StatusMark tone={tone} />
+      )}
+      <span className={classes.stepTitle}>
+        <CodeText text={title} />
+      </span>
+      <span className={classes.stepTime}>{running ? "…" : formatDuration(step.ms)}</span>
+    </button>
+  );
+});

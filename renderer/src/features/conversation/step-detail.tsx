@@ -1,0 +1,217 @@
+import { UnstyledButton } from "@mantine/core";
+import type { ReactNode } from "react";
+import { ServerText } from "#renderer/editor/server-text.tsx";
+import { ArgumentView } from "#renderer/features/conversation/argument-view.tsx";
+import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
+import { describeStep } from "#renderer/features/conversation/describe-step.ts";
+import type { InspectorLinks } from "#renderer/features/conversation/inspector.tsx";
+import { originOf } from "#renderer/features/conversation/permission-card.tsx";
+import { RankingView } from "#renderer/features/conversation/ranking-view.tsx";
+import { SpokenNotes } from "#renderer/features/conversation/spoken-notes.tsx";
+import { CodeText } from "#renderer/ui/code-text.tsx";
+import { ErrorCard } from "#renderer/ui/error-card.tsx";
+import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { StatusMark } from "#renderer/ui/status-mark.tsx";
+import { assertNever } from "#shared/base/assert-never.ts";
+import type { Conversation, ConversationStep, Turn } from "#shared/contract/conversation.ts";
+import { SIMULATED_MODEL } from "#shared/contract/model.ts";
+import { speakable } from "#shared/converse/voice/speakable.ts";
+import classes from "#renderer/features/conversation/inspector.module.css";
+
+type Step<K extends ConversationStep["kind"]> = Extract<ConversationStep, { kind: K }>;
+
+interface StepDetailProps extends InspectorLinks {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+  readonly step: ConversationStep;
+}
+
+/** Everything that is known of one step. */
+export function StepDetail(props: StepDetailProps) {
+  const { step } = props;
+  if (step.kind === "called") return <CalledDetail {...props} step={step} />;
+  return (
+    // Focusable, because it scrolls.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.scroll} role="region" aria-label="The chosen step" tabIndex={0}>
+      <h2 className={classes.title}>
+        <CodeText text={describeStep(step).title} />
+      </h2>
+      <Facts facts={factsOf(step)} />
+      {bodyOf(props)}
+    </div>
+  );
+}
+
+function bodyOf({ conversation, turn, step, onDraft, onDrift }: StepDetailProps): ReactNode {
+  const simulated = conversation.modelId === SIMULATED_MODEL;
+  switch (step.kind) {
+    case "considered": {
+      const draft = (name: string): void => {
+        const offered = conversation.opening.tools.find((tool) => tool.name === name);
+        if (offered?.serverId !== undefined) onDraft?.(offered.serverId, offered.toolName, turn.utterance);
+      };
+      return <ConsideredBody step={step} onDraft={onDraft === undefined ? undefined : draft} />;
+    }
+    case "decided":
+      return (
+        <>
+          {step.calls.map((call) => (
+            <ArgumentView key={call.callId} call={call} turn={turn} turns={conversation.turns} simulated={simulated} />
+          ))}
+          {step.missing.length === 0 ? undefined : (
+            <p className={classes.quiet}>
+              No words gave a value for <CodeText text={step.missing.map((one) => `\`${one}\``).join(", ")} />, and the
+              tool requires {step.missing.length === 1 ? "it" : "them"}.
+            </p>
+          )}
+        </>
+      );
+    case "asked-permission":
+      return (
+        <p className={classes.quiet}>
+          The tool does not claim to only read, so the conversation asks first. The menu of the assistant switches that
+          off. A platform may not ask at all.
+        </p>
+      );
+    case "replied":
+      return (
+        <>
+          <p className={classes.text}>
+            <ServerText text={step.text} limit={20_000} />
+          </p>
+          <h3 className={classes.section}>Said aloud</h3>
+          <SpokenNotes spoken={speakable(step.text)} />
+        </>
+      );
+    case "stopped":
+      return step.error === undefined ? undefined : <ErrorCard {...step.error} />;
+    case "drifted":
+      return (
+        <p className={classes.quiet}>
+          The list of tools changed while this conversation went on. It keeps the tools that it began with, as the
+          platform does; the next one has the new list.{" "}
+          <UnstyledButton className={classes.link} onClick={() => onDrift(step.serverId)}>
+            Show the drift
+          </UnstyledButton>
+        </p>
+      );
+    case "called":
+      return undefined;
+    default:
+      return assertNever(step);
+  }
+}
+
+interface ConsideredProps {
+  readonly step: Step<"considered">;
+  readonly onDraft: ((tool: string) => void) | undefined;
+}
+
+function ConsideredBody({ step: { ranking, notes, unsure, offered }, onDraft }: ConsideredProps) {
+  return (
+    <>
+      {notes.length === 0 && !unsure ? undefined : (
+        <ul className={classes.notes}>
+          {unsure && notes.length === 0 ? (
+            <li>
+              <StatusMark tone="attention" /> The model is unsure about this one.
+            </li>
+          ) : undefined}
+          {notes.map(({ kind, text }) => (
+            <li key={`${kind} ${text}`}>
+              <StatusMark tone="attention" /> {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {ranking.length === 0 ? (
+        <p className={classes.quiet}>
+          {offered === 0
+            ? "No tool was registered, so there was nothing to choose from."
+            : "A real model does not say what it considered."}
+        </p>
+      ) : (
+        <>
+          <h3 className={classes.section}>
+            Ranking
+            {offered > ranking.length
+              ? `: the ${ranking.length} of ${offered.toLocaleString("en")} that share words`
+              : ""}
+          </h3>
+          <RankingView ranking={ranking} onDraft={onDraft} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A call: where its tool is from, and its result as everywhere else in the window. */
+function CalledDetail({
+  conversation,
+  turn,
+  step,
+  renderResult,
+  onTraffic,
+}: StepDetailProps & { readonly step: Step<"called"> }) {
+  const record = callRecordOf(step, turn, conversation);
+  const { serverId } = record;
+  return (
+    <div className={classes.fill}>
+      <div className={classes.lead}>
+        <h2 className={classes.title}>
+          <CodeText text={describeStep(step).title} />
+        </h2>
+        <Facts
+          facts={[
+            originOf(conversation.opening, step.tool),
+            ...(record.toolName === step.tool ? [] : [`its server calls it ${record.toolName}`]),
+            ...(step.recorded ? ["in the history of calls"] : []),
+            ...(serverId === ""
+              ? []
+              : [
+                  <UnstyledButton key="traffic" className={classes.link} onClick={() => onTraffic(serverId)}>
+                    Exchanges with the server
+                  </UnstyledButton>,
+                ]),
+          ]}
+        />
+      </div>
+      <div className={classes.result}>{renderResult(record)}</div>
+    </div>
+  );
+}
+
+function Facts({ facts }: { readonly facts: readonly ReactNode[] }) {
+  const said = facts.filter((fact) => fact !== "");
+  if (said.length === 0) return undefined;
+  return (
+    <p className={classes.facts}>
+      {said.map((fact, index) => (
+        // Facts have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={index}>{fact}</span>
+      ))}
+    </p>
+  );
+}
+
+function factsOf(step: ConversationStep): readonly string[] {
+  const time = formatDuration(step.ms);
+  if (step.kind === "considered")
+    return [
+      time,
+      ...(step.fit === undefined ? [] : [`a tool fits with ${Math.round(step.fit * 100)} %`]),
+      formatCount(step.offered, "tool offered", "tools offered"),
+    ];
+  if (step.kind === "asked-permission") return step.answer === "waiting" ? [] : [`answered after ${time}`];
+  if (step.kind !== "decided" && step.kind !== "replied") return [time];
+  const { tokens, firstTokenMs } = step;
+  return [
+    time,
+    ...(firstTokenMs === undefined ? [] : [`first token after ${formatDuration(firstTokenMs)}`]),
+    ...(tokens === undefined
+      ? []
+      : [`${tokens.input.toLocaleString("en")} tokens in, ${tokens.output.toLocaleString("en")} out`]),
+  ];
+}

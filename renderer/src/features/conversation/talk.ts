@@ -1,0 +1,155 @@
+import { newId, runJob } from "#renderer/api/jobs.ts";
+import {
+  changed,
+  editConversation,
+  placeOf,
+  putTurn,
+  setPlace,
+  useConversations,
+} from "#renderer/features/conversation/conversation-store.ts";
+import type { ConsoleError } from "#shared/base/console-error.ts";
+import type { Result } from "#shared/base/result.ts";
+import type { Assistant } from "#shared/contract/assistant.ts";
+import type { Conversation, Turn } from "#shared/contract/conversation.ts";
+import type { ConsoleApi } from "#shared/rpc/connect.ts";
+import { RpcFailure } from "#shared/rpc/message.ts";
+
+/** Opens a new conversation: discovery on every attached server, as the platform does it. */
+export async function startConversation(
+  api: ConsoleApi,
+  { id: assistantId, name }: Pick<Assistant, "id" | "name">,
+): Promise<Conversation | undefined> {
+  const conversationId = newId();
+  setPlace(assistantId, { state: "opening", conversationId, servers: [] });
+  const started = await answered(
+    runJob({ id: conversationId, kind: "conversation", serverId: "", title: name, detail: "discovering" }, (signal) =>
+      api.call("conversations.start", { conversationId, assistantId }, { signal }),
+    ),
+  );
+  const place = placeOf(assistantId);
+  // Another conversation may have been opened meanwhile.
+  if (place.state !== "opening" || place.conversationId !== conversationId) return undefined;
+  if (started === "cancelled") setPlace(assistantId, { state: "none" });
+  else if (!started.ok) setPlace(assistantId, { state: "failed", error: started.error });
+  else {
+    setPlace(assistantId, { state: "open", conversation: started.value });
+    return started.value;
+  }
+  return undefined;
+}
+
+/** Brings an earlier conversation back into its assistant's tab. */
+export async function reopenConversation(api: ConsoleApi, assistantId: string, id: string): Promise<void> {
+  const read = await answered(api.call("conversations.get", { id }));
+  if (read === "cancelled") return;
+  setPlace(assistantId, read.ok ? { state: "open", conversation: read.value } : { state: "failed", error: read.error });
+}
+
+/** Says something in a conversation. The turn stands there at once; its steps arrive by events, its end here. */
+export async function say(api: ConsoleApi, conversation: Conversation, text: string): Promise<void> {
+  const { id, assistantName } = conversation;
+  if (useConversations.getState().running.has(id)) return;
+  const turnId = newId();
+  const turn: Turn = {
+    id: turnId,
+    saidAt: new Date().toISOString(),
+    utterance: text,
+    state: "running",
+    steps: [],
+    totalMs: 0,
+  };
+  editConversation(id, (now) => putTurn(now, turn));
+  const controller = new AbortController();
+  useConversations.setState(({ running, refusals }) => ({
+    running: changed(running, id, { turnId, stop: () => controller.abort() }),
+    refusals: changed(refusals, id, undefined),
+  }));
+  const said = await answered(
+    runJob({ id: turnId, kind: "conversation", serverId: "", title: assistantName, detail: text.slice(0, 80) }, (own) =>
+      api.call(
+        "conversations.say",
+        { conversationId: id, turnId, text },
+        { signal: AbortSignal.any([own, controller.signal]) },
+      ),
+    ),
+  );
+  useConversations.setState(({ running, streams }) => ({
+    running: changed(running, id, undefined),
+    streams: changed(streams, turnId, undefined),
+  }));
+  if (said === "cancelled") await takeStopped(api, id, turnId);
+  else if (said.ok) editConversation(id, (now) => putTurn(now, said.value));
+  else refuse(id, turnId, said.error);
+}
+
+/** Stops the turn that runs. */
+export const stopTurn = (conversationId: string): void =>
+  useConversations.getState().running.get(conversationId)?.stop();
+
+/** Answers a call that asks for permission. */
+export async function permit(
+  api: ConsoleApi,
+  conversationId: string,
+  callId: string,
+  answer: { readonly allow: boolean; readonly always?: boolean },
+): Promise<void> {
+  const done = await answered(api.call("conversations.permit", { conversationId, callId, ...answer }));
+  if (done !== "cancelled" && !done.ok)
+    useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, conversationId, done.error) }));
+}
+
+/** Puts a refusal away. */
+export const dismissRefusal = (conversationId: string): void =>
+  useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, conversationId, undefined) }));
+
+/** A turn that never began is taken out again; what was typed is told by the caller's input. */
+function refuse(id: string, turnId: string, error: ConsoleError): void {
+  editConversation(id, (now) => ({
+    ...now,
+    turns: now.turns.flatMap((turn) =>
+      turn.id !== turnId
+        ? [turn]
+        : turn.steps.length === 0
+          ? []
+          : [Object.assign({}, turn, { state: "failed" as const })],
+    ),
+  }));
+  useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, id, error) }));
+}
+
+/** A stopped turn as the core kept it; until it has, it reads as stopped here. */
+async function takeStopped(api: ConsoleApi, id: string, turnId: string): Promise<void> {
+  editConversation(id, (now) => ({
+    ...now,
+    turns: now.turns.map((turn) =>
+      turn.id === turnId ? Object.assign({}, turn, { state: "stopped" as const }) : turn,
+    ),
+  }));
+  const read = await answered(api.call("conversations.get", { id }));
+  if (read === "cancelled" || !read.ok) return;
+  const kept = read.value.turns.find((turn) => turn.id === turnId);
+  if (kept !== undefined && kept.state !== "running" && kept.state !== "waiting")
+    editConversation(id, (now) => putTurn(now, kept));
+}
+
+/** What came of an ask; where nothing answered, that as a failure for a person. */
+async function answered<T>(work: Promise<Result<T, ConsoleError>>): Promise<Result<T, ConsoleError> | "cancelled"> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof RpcFailure)) throw error;
+    if (error.kind === "cancelled") return "cancelled";
+    return {
+      ok: false,
+      error: {
+        kind: "unreachable",
+        code: `E_WIRE_${error.kind.toUpperCase().replaceAll("-", "_")}`,
+        phase: "transport",
+        said: "The console’s core did not answer.",
+        evidence: error.message.slice(0, 2048),
+        retriable: true,
+        next: "Reconnect, then open the conversation again: what happened so far is kept.",
+      },
+    };
+  }
+}
