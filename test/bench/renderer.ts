@@ -1,50 +1,28 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page } from "@playwright/test";
-import { openStore } from "#core/store/open-store.ts";
-import type { BenchFigure } from "./figure.ts";
+import type { Browser, Locator, Page } from "@playwright/test";
+import type { Store } from "#core/ports.ts";
+import { openShell, quantile, withWindow } from "./browser-shell.ts";
 import { countBlankFrames } from "./blank-frames.ts";
+import type { BenchFigure } from "./figure.ts";
 import { coreFixture } from "../support/core-fixture.ts";
 import { fakeGateway } from "../support/fake-gateway.ts";
 import { HUGE_LIST, WORKBENCH_TOOLS } from "../renderer/calls/workbench-tools.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 // Each letter of these changes the list.
 const WORDS = ["4217", "97 7", "number 35"];
 
 /** Measures the built window in Chromium on the real browser shell and a real database: start, filter, scrolling. */
 export async function run(): Promise<BenchFigure[]> {
-  if (!existsSync(join(root, "out/web/index.js"))) throw new Error("there is no build: npm run build");
-  const home = await mkdtemp(join(tmpdir(), "preflight-bench-renderer-"));
-  const browser = await chromium.launch({
-    executablePath: process.env["PREFLIGHT_CHROMIUM"] ?? "/usr/bin/chromium",
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
-  try {
-    await fill(home);
-    return await measure(home, browser);
-  } finally {
-    await browser.close();
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
-  }
+  return withWindow(fill, measure);
 }
 
 /** A database with two discovered servers: one of ordinary size, one of ten thousand tools. */
-async function fill(home: string): Promise<void> {
-  const store = await openStore({ folder: home });
-  if (!store.ok) throw new Error(`the database cannot be opened: ${JSON.stringify(store.error)}`);
+async function fill(store: Store): Promise<void> {
   const small = fakeGateway({ tools: WORKBENCH_TOOLS });
   const huge = fakeGateway({ tools: HUGE_LIST });
   const fixture = await coreFixture(
     {},
     {
-      store: store.value,
+      store,
       gateway: () => ({
         ...small,
         discover: (target, options) => (target.serverId === "huge" ? huge : small).discover(target, options),
@@ -65,11 +43,11 @@ async function fill(home: string): Promise<void> {
 async function measure(home: string, browser: Browser): Promise<BenchFigure[]> {
   const starts: number[] = [];
   for (let round = 0; round < 3; round += 1) {
-    const opened = await open(home, browser);
+    const opened = await openShell(home, browser, tools);
     starts.push(opened.startMs);
     await opened.close();
   }
-  const { page, close } = await open(home, browser);
+  const { page, close } = await openShell(home, browser, tools);
   try {
     const opening = performance.now();
     await page.getByRole("option", { name: "Ten thousand" }).click();
@@ -105,48 +83,6 @@ async function measure(home: string, browser: Browser): Promise<BenchFigure[]> {
   } finally {
     await close();
   }
-}
-
-interface Opened {
-  readonly page: Page;
-  /** From the start of the shell's process to the first tool on screen, in milliseconds. */
-  readonly startMs: number;
-  readonly close: () => Promise<void>;
-}
-
-async function open(home: string, browser: Browser): Promise<Opened> {
-  const started = performance.now();
-  const shell = spawn(process.execPath, [join(root, "out/web/index.js")], {
-    env: { ...process.env, PREFLIGHT_HOME: home },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const link = await linkOf(shell);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(link);
-  await page
-    .getByRole("option", { name: "search_tickets" })
-    .or(page.getByRole("option", { name: "tool_00000" }))
-    .waitFor();
-  const startMs = performance.now() - started;
-  return {
-    page,
-    startMs,
-    async close() {
-      await context.close();
-      shell.kill("SIGTERM");
-      await once(shell, "exit");
-    },
-  };
-}
-
-async function linkOf(shell: ChildProcess): Promise<string> {
-  if (shell.stdout === null) throw new Error("the shell has no output");
-  for await (const line of createInterface({ input: shell.stdout })) {
-    const link = /http:\/\/\S+/.exec(line)?.[0];
-    if (link !== undefined) return link;
-  }
-  throw new Error("the shell ended without a link");
 }
 
 /** Types into the filter, letter by letter, and measures each from the key to the frame that shows the new list. */
@@ -199,6 +135,5 @@ async function arrowSteps(page: Page): Promise<number[]> {
 
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
-}
+const tools = (page: Page): Locator =>
+  page.getByRole("option", { name: "search_tickets" }).or(page.getByRole("option", { name: "tool_00000" }));

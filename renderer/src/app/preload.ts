@@ -8,6 +8,8 @@ export function preloadParts(): void {
     () => import("#renderer/features/servers/server-dialogs.tsx"),
     () => import("#renderer/app/activity-room.tsx"),
     () => import("#renderer/features/settings/settings-page.tsx"),
+    () => import("#renderer/features/drift/drift-tab.tsx"),
+    () => import("#renderer/features/lint/lint-tab.tsx"),
     () => import("#renderer/features/traffic/traffic-tab.tsx"),
   ];
   // What cannot be fetched now is asked for again, and reported, when it is wanted.

@@ -55,6 +55,7 @@ export function DriftTab({ server }: { readonly server: Server }) {
         beforeId={idOf(view.before)}
         afterId={idOf(view.after)}
         baselineId={server.baseline}
+        whole={view.whole}
         onChoose={(which, run) => void choose(api, server.id, { [which]: sideOfRun(run) })}
         onOldest={older}
       />

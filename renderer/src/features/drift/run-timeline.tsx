@@ -12,6 +12,8 @@ interface RunTimelineProps {
   readonly beforeId: string | undefined;
   readonly afterId: string | undefined;
   readonly baselineId: string | undefined;
+  /** The oldest run is among them. */
+  readonly whole: boolean;
   readonly onChoose: (which: "before" | "after", run: DiscoveryRun) => void;
   /** The oldest runs that are known came into view. */
   readonly onOldest: () => void;
@@ -23,7 +25,16 @@ const STEP = 20;
  * The discovery runs from left (oldest) to right (newest); changed ones are larger and coloured by level. A press
  * chooses what is compared with what came before; with Shift it chooses the earlier side.
  */
-export function RunTimeline({ runs, levels, beforeId, afterId, baselineId, onChoose, onOldest }: RunTimelineProps) {
+export function RunTimeline({
+  runs,
+  levels,
+  beforeId,
+  afterId,
+  baselineId,
+  whole,
+  onChoose,
+  onOldest,
+}: RunTimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // The virtualizer mutates itself on purpose; nothing here is memoised by a compiler.
   // oxlint-disable-next-line react/incompatible-library
@@ -34,6 +45,8 @@ export function RunTimeline({ runs, levels, beforeId, afterId, baselineId, onCho
     estimateSize: () => STEP,
     overscan: 20,
     initialRect: { width: 900, height: 40 },
+    // The newest runs are at the right end: begun at the left, the oldest would be asked for at once.
+    initialOffset: runs.length * STEP,
   });
   const dots = virtualizer.getVirtualItems();
   const first = dots[0]?.index;
@@ -107,7 +120,10 @@ export function RunTimeline({ runs, levels, beforeId, afterId, baselineId, onCho
         </div>
       </div>
       <p className={classes.hint}>
-        {formatCount(runs.length, "run")} · click or ← → for the later list, with Shift for the earlier
+        {whole
+          ? formatCount(runs.length, "run")
+          : `the newest ${formatCount(runs.length, "run")}, older ones to the left`}{" "}
+        · click or ← → for the later list, with Shift for the earlier
       </p>
     </div>
   );
