@@ -1,6 +1,7 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { catalogue, type SampleEntry } from "./catalogue.ts";
+import { sampleAssistant, type SampleAssistant } from "./sample-assistant.ts";
 import type { RunningSample } from "./sample-host.ts";
 
 /** A sample server as a screen sees it; `url` while it runs. */
@@ -11,6 +12,7 @@ interface SampleServer extends Omit<SampleEntry, "surfaces"> {
 
 /** The sample servers of this process. Starting one twice answers the running one; `close` stops all. */
 export interface SampleServers {
+  readonly assistant: SampleAssistant;
   list(): readonly SampleServer[];
   start(id: string): Promise<Result<SampleServer, ConsoleError>>;
   stop(id: string): Promise<Result<SampleServer, ConsoleError>>;
@@ -39,6 +41,7 @@ export function createSampleServers(): SampleServers {
     await (await starting)?.close();
   };
   return {
+    assistant: sampleAssistant,
     list: () => catalogue.map(view),
     async start(id) {
       const entry = catalogue.find((sample) => sample.id === id);

@@ -67,7 +67,7 @@ export async function conversationFixture(changes: Partial<Ports> = {}): Promise
     ask,
     on: (name, listener) =>
       void core.subscribe((heard, payload) => {
-        if (heard === name) listener(payload as never);
+        if ((heard as string) === name) listener(payload as never);
       }),
     async addSample(id, sample, path) {
       const { url = "" } = valueOf(await ask("samples.start", { id: sample }));
