@@ -17,7 +17,7 @@ const reserved = (name, pkg, owners, comment) => ({
 const floor = ["^shared/(base|schema|mcp)/"];
 const shell = [
   "^electron/core/(core|ports|node-ports|data-home|system-clock)[.]ts$",
-  "^electron/core/(mcp|models|store|schema-check|secrets|drift|simulate)/",
+  "^electron/core/(mcp|models|http-tools|store|schema-check|secrets|drift|simulate)/",
   "^shared/",
   "^resources/",
 ];
@@ -57,6 +57,12 @@ export default {
       from: { path: "^electron/core/(assistants|discover|call|compare|converse|diagnose|relay|suites|watch)/" },
       to: { path: "^electron/core/", pathNot: ["^electron/core/$1/", "^electron/core/ports[.]ts$"] },
     },
+    only(
+      "outward-ports-share-the-guarded-http",
+      "^electron/core/(models|http-tools)/",
+      ["^electron/core/ports[.]ts$", "^electron/core/mcp/", "^shared/(?!rpc/)"],
+      "both send and read through core/mcp's guarded HTTP; never through each other",
+    ),
     only("desktop-shell", "^electron/main/", shell, "shells never import each other"),
     only("web-shell", "^electron/web/", shell, ""),
     only("cli-shell", "^electron/cli/", shell, ""),
@@ -81,6 +87,7 @@ export default {
     },
     reserved("electron-stays-in-its-shell", "(electron|electron-store)", ["^electron/(main|preload|launch)/"], ""),
     reserved("mcp-sdk-behind-the-gateway", "@modelcontextprotocol", ["^electron/core/mcp/", "^resources/"], ""),
+    reserved("ai-sdk-in-models", "@ai-sdk", ["^electron/core/models/"], ""),
     reserved("libsql-in-the-store", "libsql", ["^electron/core/store/"], ""),
     reserved("ajv-in-the-worker", "ajv", ["^electron/core/schema-check/"], ""),
     reserved("monaco-in-the-editor-room", "monaco-editor", ["^renderer/src/editor/"], ""),
