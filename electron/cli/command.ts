@@ -25,6 +25,10 @@ export interface CommandIo {
   readonly err: (text: string) => void;
   /** All of standard input as text, at most 8 MiB (`undefined` beyond). */
   readonly input: () => Promise<string | undefined>;
+  /** Standard input line by line, as the lines come. Not together with `input`. */
+  readonly lines: () => AsyncIterable<string>;
+  /** A person sits at both ends. */
+  readonly interactive: boolean;
 }
 
 /** One command of the command line: one file under `commands/`, one line in `commands.ts`. */

@@ -27,6 +27,20 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     { summary: "Call one tool and show the outcome", load: async () => (await import("./commands/call.ts")).call },
   ],
   [
+    "chat",
+    {
+      summary: "Hold a conversation as the platform would, and see each step of it",
+      load: async () => (await import("./commands/chat.ts")).chat,
+    },
+  ],
+  [
+    "demo",
+    {
+      summary: "Watch a scripted conversation with a sample server",
+      load: async () => (await import("./commands/demo.ts")).demo,
+    },
+  ],
+  [
     "diagnose",
     {
       summary: "Find the step at which a connection fails, why, and who must do what",

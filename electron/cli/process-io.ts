@@ -21,6 +21,13 @@ export function processIo(): CommandIo {
     signal: controller.signal,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
+    async *lines() {
+      const { createInterface } = await import("node:readline");
+      const reader = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+      controller.signal.addEventListener("abort", () => reader.close(), { once: true });
+      for await (const line of reader) yield line.slice(0, MOST_INPUT);
+    },
     async input() {
       const chunks: Buffer[] = [];
       let bytes = 0;

@@ -15,6 +15,9 @@ export function safeJson(value: unknown): string {
   return `${text.replaceAll(UNSAFE_IN_JSON, escapeUnits)}\n`;
 }
 
+/** The same on one line. A raw line break never stands inside a JSON string, so what is left are the breaks between. */
+export const safeJsonLine = (value: unknown): string => `${safeJson(value).trimEnd().replaceAll(/\n\s*/g, "")}\n`;
+
 const escapeUnits = (text: string): string =>
   text.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 

@@ -86,7 +86,11 @@ function placeOfUrl(
   return ok({ url: first === "-" ? undefined : first, rest });
 }
 
-function readHeaders(pairs: readonly string[], io: CommandIo): Result<Readonly<Record<string, string>>, ConsoleError> {
+/** Header values out of the environment: `HEADER=NAME` each. */
+export function readHeaders(
+  pairs: readonly string[],
+  io: CommandIo,
+): Result<Readonly<Record<string, string>>, ConsoleError> {
   const headers = new Map<string, string>();
   for (const pair of pairs) {
     const equals = pair.indexOf("=");
@@ -104,7 +108,8 @@ function readHeaders(pairs: readonly string[], io: CommandIo): Result<Readonly<R
   return ok(Object.fromEntries(headers));
 }
 
-function readTransport(text: string | undefined): Result<Transport | undefined, ConsoleError> {
+/** `--transport`, checked. */
+export function readTransport(text: string | undefined): Result<Transport | undefined, ConsoleError> {
   if (text === undefined || text === "streamable-http" || text === "sse") return ok(text);
   return fail(usageError("The transport is not known.", "Use streamable-http or sse."));
 }

@@ -20,7 +20,7 @@ export interface Session {
 }
 
 /** Opens a core that keeps nothing: store and secrets live in this process's memory. Starts no worker by itself. */
-export function openCore(io: CommandIo): Promise<Core> {
+export function openCore(io: CommandIo, samples: Ports["samples"] = withoutSamples): Promise<Core> {
   const ports: Ports = {
     gateway: (traffic) => createGateway({ traffic, clock: systemClock }),
     store: memoryStore(),
@@ -31,12 +31,7 @@ export function openCore(io: CommandIo): Promise<Core> {
     httpTools: createHttpToolGateway({ clock: systemClock }),
     simulated: createSimulatedModels(),
     inputCheck: "after-failure",
-    samples: {
-      list: () => [],
-      start: async () => fail(noSamples),
-      stop: async () => fail(noSamples),
-      close: async () => undefined,
-    },
+    samples,
     preferences: { get: () => preferences, set: () => preferences },
     capabilities: { shell: "command-line", version, secretStorage: false, openExternal: false, nativeMenu: false },
     clock: systemClock,
@@ -118,4 +113,11 @@ const noSamples: ConsoleError = {
   evidence: "",
   retriable: false,
   next: "Start them with: preflight serve-samples",
+};
+
+const withoutSamples: Ports["samples"] = {
+  list: () => [],
+  start: async () => fail(noSamples),
+  stop: async () => fail(noSamples),
+  close: async () => undefined,
 };

@@ -10,7 +10,7 @@ import { promptHints } from "#shared/lint/prompt-hints.ts";
 import { viewTool } from "#shared/mcp/tool.ts";
 import { flag, textOption, type Command, type CommandIo, type Given } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";
-import { safeJson, safeLine, tellError } from "../safe-output.ts";
+import { safeJsonLine, safeLine, tellError } from "../safe-output.ts";
 import { usageError } from "../server-input.ts";
 
 const LONGEST_FILE = 64 * 1024 * 1024;
@@ -120,8 +120,7 @@ function jsonLine(id: Json, decided: Decision, ms: number, explain: boolean): st
     ...(explain ? { fit, unsure, notes } : {}),
     ms,
   };
-  // A raw line break never stands inside a JSON string, so what is left are the breaks between.
-  return `${safeJson(line).trimEnd().replaceAll(/\n\s*/g, "")}\n`;
+  return safeJsonLine(line);
 }
 
 function textLine(id: Json, { decision, calls, missing }: Decision): string {

@@ -23,6 +23,9 @@ export function simulatedThinker(
   clock: Clock,
 ): Thinker {
   const names = tools.map(({ name }) => name);
+  // What is loaded at the first decision is loaded while the conversation opens, not in its first turn.
+  const closing = new AbortController();
+  opening.then((model) => model.decide({ utterance: "hello" }, closing.signal)).catch(() => undefined);
   const schemaOf = (name: string): JsonObject => tools.find((tool) => tool.name === name)?.inputSchema ?? {};
 
   const decide = async ({ conversation, turn, utterance, signal }: ThinkInput): Promise<Thinking> => {
@@ -74,6 +77,7 @@ export function simulatedThinker(
       }
     },
     async close() {
+      closing.abort();
       await opening.then(
         (model) => model.close(),
         () => undefined, // it never opened, and whoever asked was told
