@@ -18,11 +18,9 @@ import { openServer, openUrl } from "#core/servers/open-server.ts";
 import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
-import { draftHandlers } from "#core/suites/draft-handlers.ts";
+import { createSuites } from "#core/suites/create-suites.ts";
 import { purgeSuites } from "#core/suites/purge-suites.ts";
-import { suiteHandlers } from "#core/suites/suite-handlers.ts";
 import { createWatch } from "#core/watch/watch-handlers.ts";
-import { notYetHandlers } from "#core/not-yet.ts";
 import { trackJobs } from "#core/track-jobs.ts";
 import { createTrafficLog, trafficHandlers } from "#core/traffic/traffic-log.ts";
 
@@ -77,12 +75,12 @@ export async function createCore(ports: Ports): Promise<Core> {
   const servers = serverHandlers(parts, shown);
   const assistants = assistantHandlers(parts);
   const conversations = createConversations(parts, { discover, call: calls["tools.call"] });
+  const suites = createSuites(parts, discover);
   const watch = createWatch(parts, {
     discover,
     show: (server) => shown.one(server),
   });
   const jobs = trackJobs({
-    ...notYetHandlers,
     ...appHandlers(ports),
     ...servers,
     ...sampleHandlers(parts),
@@ -97,8 +95,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...openSampleHandlers(parts, { ...servers, ...assistants }),
     ...modelHandlers(parts),
     ...httpToolHandlers(parts),
-    ...draftHandlers(parts),
-    ...suiteHandlers(parts),
+    ...suites.handlers,
     ...trafficHandlers(traffic),
   });
   await watch.resume();
@@ -111,6 +108,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     async close() {
       watch.close();
       await Promise.all([jobs.end(), conversations.close()]);
+      await suites.close();
       listeners.clear();
       await Promise.all([ports.samples.close(), ports.schemas.close(), ports.drift.close()]);
       await ports.store.close();

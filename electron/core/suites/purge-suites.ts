@@ -1,10 +1,7 @@
-import { z } from "zod";
 import type { Store } from "#core/ports.ts";
 import { readDrafts } from "./draft-handlers.ts";
-import { readDocuments } from "./read-documents.ts";
+import { dropRunsOf } from "./kept-runs.ts";
 import { readSuites } from "./suite-handlers.ts";
-
-const runOwner = z.object({ id: z.string(), suiteId: z.string() });
 
 /**
  * Drops the suites that were removed before this start with their runs, and the drafts of servers that are gone.
@@ -14,8 +11,7 @@ export async function purgeSuites(store: Store): Promise<void> {
   const removed = (await readSuites(store)).filter(({ removedAt }) => removedAt !== undefined);
   if (removed.length > 0) {
     const gone = new Set(removed.map(({ id }) => id));
-    for (const { id, suiteId } of await readDocuments(store, "suite-run", runOwner))
-      if (gone.has(suiteId)) await store.removeDocument("suite-run", id);
+    await dropRunsOf(store, gone);
     for (const id of gone) await store.removeDocument("suite", id);
   }
   const drafts = await readDrafts(store);
