@@ -42,7 +42,7 @@ export function watchLists(parts: JobParts, registered: readonly Snapshot[], dis
     const drift = await compare(parts, before, listed.value, signal);
     known.set(serverId, listed.value);
     if (drift === undefined) return;
-    const text = `The server's tools changed while the conversation went on: ${drift.summary}`;
+    const text = `The server's tools changed while the conversation went on: ${drift.summary}.`;
     report({ serverId, level: drift.level, text });
   };
   const report = (drift: ListDrift): void => {

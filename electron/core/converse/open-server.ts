@@ -7,6 +7,7 @@ import type { OpenedConversationServer } from "#shared/contract/conversation.ts"
 import type { DiscoveryRun, Snapshot } from "#shared/mcp/snapshot.ts";
 import type { PlatformProfile } from "#shared/platform/profile.ts";
 import { registrationVerdict, type RegistrationVerdict } from "#shared/platform/verdict.ts";
+import { headline, worstFirst } from "#shared/report/drift-markdown.ts";
 import type { JobParts } from "#core/ports.ts";
 
 /** Runs one discovery and keeps its run, as `discovery.run` does. */
@@ -24,6 +25,8 @@ export interface StartedServer {
 const LONGEST_MS = 20_000;
 /** What changed is compared for this long before it is told without proofs, milliseconds. */
 const COMPARE_MS = 1_500;
+/** Changed tools that the one sentence names. */
+const MOST_NAMED = 3;
 
 /** Discovers on one server as the platform does: anew, nothing cached, its failure its own. */
 export async function startServer(
@@ -79,7 +82,11 @@ export async function compare(
   const drift = await ports.drift.diff(raws(before), raws(after), {
     signal: AbortSignal.any([signal, AbortSignal.timeout(COMPARE_MS)]),
   });
-  return drift.tools.length === 0 ? undefined : { level: drift.level, summary: drift.summary };
+  const tools = worstFirst(drift.tools);
+  if (tools.length === 0) return undefined;
+  const named = tools.slice(0, MOST_NAMED).map((tool) => `${tool.name} ${headline(tool)}`);
+  const more = tools.length - named.length;
+  return { level: drift.level, summary: `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}` };
 }
 
 const raws = ({ tools }: Snapshot): readonly JsonObject[] => tools.map(({ raw }) => raw);
