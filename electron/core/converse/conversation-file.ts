@@ -27,16 +27,20 @@ export function conversationWriter(store: Store): (conversation: Conversation) =
   let underWay: Promise<void> | undefined;
   let next: Conversation | undefined;
   const write = async (): Promise<void> => {
-    while (next !== undefined) {
-      const now = next;
-      next = undefined;
-      // JSON all through, though a protocol error's `data` is typed as unknown.
-      await store.putDocument("conversation", now.id, now as unknown as JsonObject);
+    try {
+      while (next !== undefined) {
+        const now = next;
+        next = undefined;
+        // JSON all through, though a protocol error's `data` is typed as unknown.
+        await store.putDocument("conversation", now.id, now as unknown as JsonObject);
+      }
+    } finally {
+      underWay = undefined; // in the same breath as the loop's end: nothing can be given in between and be forgotten
     }
   };
   return (conversation) => {
     next = conversation;
-    underWay ??= write().finally(() => (underWay = undefined));
+    underWay ??= write();
     return underWay;
   };
 }
