@@ -2,6 +2,8 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { ResultView } from "#renderer/features/calls/result-view.tsx";
 import { ConversationTab } from "#renderer/features/conversation/conversation-tab.tsx";
+import { rememberView } from "#renderer/api/preferences.ts";
+import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import { startDiagnosis } from "#renderer/features/diagnose/diagnosis-store.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 
@@ -18,6 +20,12 @@ export function ConversationPlace({ assistant }: { readonly assistant: Assistant
         void startDiagnosis(api, serverId, { latency: false });
       }}
       onDrift={(serverId) => go(api, { room: "servers", serverId, tab: "drift" })}
+      onDraft={(serverId, position, utterance) => {
+        if (position !== undefined) chooseTool(serverId, String(position));
+        rememberView(api, "tool-tab", "draft");
+        rememberView(api, `draft-said:${serverId}`, utterance);
+        go(api, { room: "servers", serverId, tab: "tools" });
+      }}
       onTraffic={(serverId) => go(api, { room: "servers", serverId, tab: "traffic" })}
     />
   );

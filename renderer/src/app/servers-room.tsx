@@ -4,6 +4,7 @@ import { useOffered, useOfferedActions, type Action } from "#renderer/api/action
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { go, useNavigation } from "#renderer/app/navigation.ts";
+import { startDemo } from "#renderer/app/start-demo.ts";
 import { SERVER_TABS } from "#renderer/app/server-tabs.tsx";
 import { startDiagnosis } from "#renderer/features/diagnose/diagnosis-store.ts";
 import { useUnseenChanges } from "#renderer/features/drift/drift-news.tsx";
@@ -37,7 +38,7 @@ export function ServersRoom() {
   );
   if (!read) return undefined;
   const open = (serverId: string): void => go(api, { room: "servers", serverId });
-  if (chosen === undefined) return <WelcomePage onAdded={open} />;
+  if (chosen === undefined) return <WelcomePage onAdded={open} onDemo={() => startDemo(api)} />;
   return (
     <Group {...panes} orientation="horizontal">
       <Panel id="list" defaultSize={240} minSize={180} maxSize={420} groupResizeBehavior="preserve-pixel-size">

@@ -5,11 +5,14 @@ import { valueOf } from "#renderer/api/remote.ts";
 import { chooseTheme } from "#renderer/api/preferences.ts";
 import { focusFilter, focusNextPane } from "#renderer/ui/focus.ts";
 import { go, ROOMS } from "#renderer/app/navigation.ts";
+import { startDemo } from "#renderer/app/start-demo.ts";
 import { wantPalette } from "#renderer/app/palette-store.ts";
 import { ROOM_NAMES } from "#renderer/app/rail.tsx";
+import { sayFailure } from "#renderer/features/servers/say-failure.ts";
 import { openDialog } from "#renderer/features/servers/dialogs.ts";
 import { pickBundle } from "#renderer/features/bundle/bundle-store.ts";
 import { openMatrix } from "#renderer/features/drift/matrix-store.ts";
+import { openModelDialog } from "#renderer/features/settings/model-dialog.ts";
 import { useServers, useServersStore } from "#renderer/features/servers/servers-store.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
@@ -68,6 +71,23 @@ function windowActions(api: ConsoleApi): readonly Action[] {
       run: () => openMatrix(firstServers()),
     },
     { id: "servers.samples", title: "Start a sample server…", group: "Servers", keywords: "demo", run: add("samples") },
+    {
+      id: "models.add",
+      title: "Add a model…",
+      group: "Models",
+      keywords: "llm key openai anthropic claude gemini ollama provider",
+      run: () => openModelDialog(),
+    },
+    {
+      id: "demo.start",
+      title: "See a demonstration",
+      group: "Servers",
+      keywords: "demo sample conversation assistant talk",
+      run: () =>
+        void startDemo(api).then((error) => {
+          if (error !== undefined) sayFailure(error);
+        }),
+    },
     ...ROOMS.map((room) => ({
       id: `rooms.${room}`,
       title: `Go to ${ROOM_NAMES[room].title}`,

@@ -35,7 +35,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     id: "firstToken",
-    title: "The model’s first token",
+    title: "First token",
     says: "From the words to the first token of a real model. Not added where a real model was measured.",
     usual: [200, 350],
     source: "published stage ranges of voice stacks; p95 above 2 s is seen",

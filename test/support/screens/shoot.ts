@@ -2,33 +2,41 @@ import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { startDemoConsole } from "../demo/demo-console.ts";
+import { startDemoConsole, type DemoConsole } from "../demo/demo-console.ts";
+import { fillTalk } from "../demo/talk-demo.ts";
 import { launchChromium } from "./launch.ts";
 import { buildPage } from "./build-page.ts";
 import { SCREENS } from "./screens.ts";
 import { SECOND_SCREENS } from "./second-screens.ts";
+import { TALK_SCREENS } from "./talk-screens.ts";
 
 /*
  * Takes a picture of every screen in both themes and two sizes, and asks axe about each. For people: the pictures are
  * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME,...] [--theme=dark] [--size=1440x900]`
- * `--set=second` takes those of drift, diagnose, lint and assistants, into a folder and from a build of their own.
+ * `--set=second` takes those of drift, diagnose, lint and assistants, `--set=talk` those of conversations, into a
+ * folder and from a build of their own.
  */
 const option = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
-const second = option("set") === "second";
-const folder = fileURLToPath(new URL(second ? "../../../.screens/second/" : "../../../.screens/", import.meta.url));
+const SETS = {
+  first: { screens: SCREENS, fill: (demo: DemoConsole) => demo.fill() },
+  second: { screens: SECOND_SCREENS, fill: (demo: DemoConsole) => demo.fillSecond() },
+  talk: { screens: TALK_SCREENS, fill: fillTalk },
+} as const;
+const set = Object.entries(SETS).find(([name]) => name === option("set")) ?? (["first", SETS.first] as const);
+const sub = set[0] === "first" ? "" : `${set[0]}/`;
+const folder = fileURLToPath(new URL(`../../../.screens/${sub}`, import.meta.url));
 
 mkdirSync(folder, { recursive: true });
 const page = `${folder}page`;
-const pageFolder =
-  process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage(second ? "second/page" : "page");
+const pageFolder = process.argv.includes("--no-build") && existsSync(page) ? page : await buildPage(`${sub}page`);
 const browser = await launchChromium();
 const only = option("only")?.split(",");
 let violations = 0;
 try {
   for (const theme of option("theme")?.split(",") ?? ["dark", "light"]) {
     for (const size of option("size")?.split(",") ?? ["1440x900", "1024x700"]) {
-      for (const screen of second ? SECOND_SCREENS : SCREENS) {
+      for (const screen of set[1].screens) {
         if (only !== undefined && !only.some((word) => screen.name.includes(word))) continue;
         await shoot(screen, theme, size);
       }
@@ -51,8 +59,7 @@ async function shoot({ name, filled, show }: (typeof SCREENS)[number], theme: st
   });
   const tab = await context.newPage();
   try {
-    if (second && filled) await demo.fillSecond();
-    else if (filled) await demo.fill();
+    if (filled) await set[1].fill(demo);
     tab.on("pageerror", (error) => console.log(`  ${name}: ${error.message}`));
     tab.on("console", (message) => {
       if (message.type() === "error" && name !== "lost") console.log(`  ${name}: ${message.text()}`);

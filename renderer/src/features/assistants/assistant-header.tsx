@@ -130,8 +130,6 @@ function AssistantMenu({ assistant, onChange }: AssistantMenuProps) {
           Duplicate
         </Menu.Item>
         <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={confirmCalls}
           leftSection={confirmCalls ? <ShieldCheck size={16} aria-hidden /> : <ShieldOff size={16} aria-hidden />}
           onClick={() => onChange({ confirmCalls: !confirmCalls })}
         >

@@ -12,10 +12,12 @@ interface ArgumentViewProps {
   readonly turn: Turn;
   readonly turns: readonly Turn[];
   readonly simulated: boolean;
+  /** Whether it is the only call of its step, which then names it. */
+  readonly alone: boolean;
 }
 
 /** The arguments of one call, and the words that each came from. */
-export function ArgumentView({ call, turn, turns, simulated }: ArgumentViewProps) {
+export function ArgumentView({ call, turn, turns, simulated, alone }: ArgumentViewProps) {
   const { tool, argumentsText, sources, check, problem } = call;
   const rows = useMemo(() => readRows(argumentsText), [argumentsText]);
   const said = useMemo(() => {
@@ -24,9 +26,11 @@ export function ArgumentView({ call, turn, turns, simulated }: ArgumentViewProps
   }, [sources, turns, turn.id]);
   return (
     <section className={classes.call} aria-label={`Arguments of ${tool}`}>
-      <h3>
-        <code>{tool}</code>
-      </h3>
+      {alone ? undefined : (
+        <h3>
+          <code>{tool}</code>
+        </h3>
+      )}
       {problem === undefined ? undefined : (
         <p className={classes.problem}>
           <StatusMark tone="attention" /> {problem}

@@ -20,6 +20,8 @@ interface ConversationState {
   readonly streams: ReadonlyMap<string, string>;
   /** Turns that could not be said at all, by conversation. */
   readonly refusals: ReadonlyMap<string, ConsoleError>;
+  /** What a demonstration says, line by line, by assistant. */
+  readonly scripts: ReadonlyMap<string, readonly string[]>;
   /** What stops the turn that runs, by conversation. */
   readonly running: ReadonlyMap<string, { readonly turnId: string; readonly stop: () => void }>;
 }
@@ -31,6 +33,7 @@ export const useConversations = create<ConversationState>(() => ({
   places: new Map(),
   streams: new Map(),
   refusals: new Map(),
+  scripts: new Map(),
   running: new Map(),
 }));
 
@@ -47,6 +50,11 @@ export const placeOf = (assistantId: string): Place => useConversations.getState
 /** Puts something into an assistant's tab. */
 export function setPlace(assistantId: string, place: Place): void {
   useConversations.setState(({ places }) => ({ places: new Map(places).set(assistantId, place) }));
+}
+
+/** Keeps what a demonstration says with an assistant; it is suggested line by line. */
+export function script(assistantId: string, lines: readonly string[]): void {
+  useConversations.setState(({ scripts }) => ({ scripts: new Map(scripts).set(assistantId, lines) }));
 }
 
 /** A copy with one entry set, or taken out where the value is undefined. */

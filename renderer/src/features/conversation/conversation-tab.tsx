@@ -125,7 +125,7 @@ function StartScreen({ assistant, rows, onStart, children }: StartScreenProps) {
         </div>
         {rows.length === 0 ? undefined : (
           <>
-            <h3>Earlier conversations</h3>
+            <h2>Earlier conversations</h2>
             {children}
           </>
         )}

@@ -16,7 +16,7 @@ export interface InspectorLinks {
   readonly onTraffic: (serverId: string) => void;
   readonly onDrift: (serverId: string) => void;
   /** Opens the draft of a tool's texts; absent where there is no way to. */
-  readonly onDraft?: ((serverId: string, toolName: string, utterance: string) => void) | undefined;
+  readonly onDraft?: ((serverId: string, position: number | undefined, utterance: string) => void) | undefined;
 }
 
 interface InspectorProps extends InspectorLinks {

@@ -49,7 +49,7 @@ function bodyOf({ conversation, turn, step, onDraft, onDrift }: StepDetailProps)
     case "considered": {
       const draft = (name: string): void => {
         const offered = conversation.opening.tools.find((tool) => tool.name === name);
-        if (offered?.serverId !== undefined) onDraft?.(offered.serverId, offered.toolName, turn.utterance);
+        if (offered?.serverId !== undefined) onDraft?.(offered.serverId, offered.position, turn.utterance);
       };
       return <ConsideredBody step={step} onDraft={onDraft === undefined ? undefined : draft} />;
     }
@@ -57,7 +57,14 @@ function bodyOf({ conversation, turn, step, onDraft, onDrift }: StepDetailProps)
       return (
         <>
           {step.calls.map((call) => (
-            <ArgumentView key={call.callId} call={call} turn={turn} turns={conversation.turns} simulated={simulated} />
+            <ArgumentView
+              key={call.callId}
+              call={call}
+              turn={turn}
+              turns={conversation.turns}
+              simulated={simulated}
+              alone={step.calls.length === 1}
+            />
           ))}
           {step.missing.length === 0 ? undefined : (
             <p className={classes.quiet}>
@@ -120,7 +127,10 @@ function ConsideredBody({ step: { ranking, notes, unsure, offered }, onDraft }: 
           ) : undefined}
           {notes.map(({ kind, text }) => (
             <li key={`${kind} ${text}`}>
-              <StatusMark tone="attention" /> {text}
+              <StatusMark tone="attention" />
+              <span>
+                <CodeText text={text} />
+              </span>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useStream } from "#renderer/features/conversation/conversation-store.ts
 import { PermissionCard } from "#renderer/features/conversation/permission-card.tsx";
 import { StepCard } from "#renderer/features/conversation/step-card.tsx";
 import { ServerText } from "#renderer/editor/server-text.tsx";
+import { CodeText } from "#renderer/ui/code-text.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import { formatDuration } from "#renderer/ui/format.ts";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
@@ -58,7 +59,10 @@ export const TurnView = memo(function TurnView({
         )}
         {notesOf(steps).map((note) => (
           <p key={note} className={classes.note}>
-            <CircleAlert size={14} aria-hidden /> {note}
+            <CircleAlert size={14} aria-hidden />{" "}
+            <span>
+              <CodeText text={note} />
+            </span>
           </p>
         ))}
         {steps.map((step) =>

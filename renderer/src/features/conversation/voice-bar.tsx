@@ -1,5 +1,5 @@
 import { formatDuration } from "#renderer/ui/format.ts";
-import { NOTICED_MS, silenceBand } from "#shared/converse/voice/silence.ts";
+import { NOTICED_MS, SILENCE_BANDS, silenceBand } from "#shared/converse/voice/silence.ts";
 import type { VoiceTurn } from "#shared/converse/voice/turn-timeline.ts";
 import classes from "#renderer/features/conversation/voice-bar.module.css";
 
@@ -18,6 +18,20 @@ export function VoiceBar({ heard: { segments, silences, totalMs } }: { readonly 
         {lines.map((ms) => (
           <span key={ms} className={classes.line} style={{ left: share(ms) }} />
         ))}
+        <div className={classes.bands}>
+          {SILENCE_BANDS.map(({ id, upTo, says }, index) => {
+            const from = SILENCE_BANDS[index - 1]?.upTo ?? 0;
+            if (from >= scale) return undefined;
+            return (
+              <span
+                key={id}
+                data-band={id}
+                title={`A silence of this length is ${says}`}
+                style={{ left: share(from), width: share(Math.min(upTo, scale) - from) }}
+              />
+            );
+          })}
+        </div>
         <div className={classes.bar}>
           {segments.map(({ kind, startMs, ms, measured, tool, title }) => (
             <span
@@ -35,12 +49,12 @@ export function VoiceBar({ heard: { segments, silences, totalMs } }: { readonly 
             key={title}
             className={classes.silence}
             data-band={silenceBand(ms).id}
-            style={{ left: share(startMs), width: share(ms), top: 34 + index * 18 }}
+            style={{ left: share(startMs), width: share(ms), top: 36 + index * 18 }}
           >
             <span>{formatDuration(ms)}</span>
           </span>
         ))}
-        <div className={classes.scale} style={{ top: 34 + silences.length * 18 + 4 }}>
+        <div className={classes.scale} style={{ top: 36 + silences.length * 18 + 4 }}>
           {lines.map((ms, index) =>
             index % labelled === 0 ? (
               <span key={ms} style={{ left: share(ms) }}>
@@ -49,8 +63,11 @@ export function VoiceBar({ heard: { segments, silences, totalMs } }: { readonly 
             ) : undefined,
           )}
         </div>
-        <div style={{ height: 34 + silences.length * 18 + 22 }} />
+        <div style={{ height: 36 + silences.length * 18 + 22 }} />
       </div>
+      <p className={classes.caption}>
+        A silence of up to 200 ms is as between people, up to 300 hardly noticed, up to 800 noticed, up to 1500 long.
+      </p>
       <ul className={classes.legend}>
         {segments.map(({ kind, startMs, ms, measured, tool, title }) => (
           <li key={`${kind} ${tool ?? ""} ${startMs}`}>
