@@ -13,6 +13,8 @@ import { useDialog } from "#renderer/features/servers/dialogs.ts";
 import { forgetDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { useSamplesStore } from "#renderer/features/servers/samples-store.ts";
 import { useServersStore } from "#renderer/features/servers/servers-store.ts";
+import { useModelDialog } from "#renderer/features/settings/model-dialog.ts";
+import { useModelsStore } from "#renderer/features/settings/models-store.ts";
 import { useSuitesStore } from "#renderer/features/suites/suites-store.ts";
 import { useTrafficStore } from "#renderer/features/traffic/traffic-store.ts";
 import type { Ports } from "#core/ports.ts";
@@ -44,6 +46,8 @@ const RESETS = [
   back(useActivityStore),
   back(useDialog),
   back(useDraftsStore),
+  back(useModelDialog),
+  back(useModelsStore),
   back(useSamplesStore),
   back(useServersStore),
   back(useSuitesStore),

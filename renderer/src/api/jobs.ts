@@ -4,7 +4,7 @@ import { create } from "zustand";
 export interface Job {
   /** The id minted for the core: a discovery run's, a call's or a diagnosis's. */
   readonly id: string;
-  readonly kind: "discovery" | "call" | "diagnosis" | "comparison" | "conversation" | "suite";
+  readonly kind: "discovery" | "call" | "diagnosis" | "comparison" | "conversation" | "suite" | "model-check";
   /** Empty for work that is about no single server. */
   readonly serverId: string;
   /** What is being done, for a person: "Discover", or the tool's name. */

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import {
+  Bot,
   GitCompareArrows,
   History,
   ListChecks,
@@ -90,6 +91,7 @@ const KINDS: Readonly<Record<ActivityRow["kind"], LucideIcon>> = {
   comparison: GitCompareArrows,
   conversation: MessagesSquare,
   suite: ListChecks,
+  "model-check": Bot,
 };
 
 const NAMES: Readonly<Record<ActivityRow["kind"], string>> = {
@@ -99,6 +101,7 @@ const NAMES: Readonly<Record<ActivityRow["kind"], string>> = {
   comparison: "Comparison",
   conversation: "Conversation",
   suite: "Suite",
+  "model-check": "Check of a model",
 };
 
 interface RowProps {

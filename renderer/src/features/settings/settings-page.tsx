@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import { offeredActions } from "#renderer/api/actions.ts";
 import { useApi, useCapabilities } from "#renderer/api/console-api.tsx";
 import { chooseTheme, usePreferences } from "#renderer/api/preferences.ts";
+import { ModelsSection } from "#renderer/features/settings/models-section.tsx";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import classes from "#renderer/features/settings/settings-page.module.css";
 
@@ -31,13 +32,16 @@ export function SettingsPage() {
         <Section title="Theme">
           <Theme />
         </Section>
+        <Section title="Models">
+          <ModelsSection />
+        </Section>
         <Section title="Secrets">
           <Secrets />
         </Section>
         <Section title="Data">
           <p>
-            Servers, snapshots, calls and examples are kept in one database on this computer. Nothing is sent anywhere
-            but to the servers you add: no telemetry, no update check, no account.
+            Servers, snapshots, calls, conversations and suites are kept in one database on this computer. Nothing is
+            sent anywhere but to the servers, models and tools you add: no telemetry, no update check, no account.
           </p>
           <p>A removed server can be brought back until the console is next started; then it is deleted for good.</p>
         </Section>
@@ -87,8 +91,8 @@ function Secrets() {
         {secretStorage ? <KeyRound size={16} aria-hidden /> : <ShieldAlert size={16} aria-hidden />}
         <span>
           {secretStorage
-            ? "Tokens and header values are sealed with this computer’s keyring."
-            : "Tokens and header values are kept in a file that only your user can read, because there is no keyring to seal them with."}
+            ? "Tokens, keys and header values are sealed with this computer’s keyring."
+            : "Tokens, keys and header values are kept in a file that only your user can read, because there is no keyring to seal them with."}
           {secretStorageReason === undefined ? "" : ` ${secretStorageReason}`}
         </span>
       </p>
