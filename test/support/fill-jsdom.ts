@@ -23,3 +23,11 @@ export function fillJsdom(): void {
   for (const method of ["scrollIntoView", "scrollTo"])
     Object.defineProperty(window.HTMLElement.prototype, method, { configurable: true, value: () => undefined });
 }
+
+/** For windows with an editor: Monaco may arrive before a test ends, and asks for what jsdom does not have. */
+export function silentWorkers(): void {
+  globalThis.Worker ??= class extends EventTarget {
+    postMessage(): void {}
+    terminate(): void {}
+  } as unknown as typeof Worker;
+}

@@ -1,12 +1,15 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tool } from "../../support/fake-gateway.ts";
+import { wordModel } from "../../support/word-model.ts";
+import { silentWorkers } from "../../support/fill-jsdom.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole;
 let count = 0;
 beforeEach(() => {
   count += 1;
+  silentWorkers();
 });
 afterEach(() => endConsole(console));
 
@@ -18,8 +21,10 @@ const TOOLS = [tool("get_plan", { description: "The plan of one account." }), SE
 const serverId = (): string => `drafted-${count}`;
 
 async function show(name = "search_tickets"): Promise<void> {
-  console = await renderConsole({ tools: TOOLS }, (fixture) =>
-    addDiscovered(fixture, serverId(), "Acme tools", "https://acme.example/mcp"),
+  console = await renderConsole(
+    { tools: TOOLS },
+    (fixture) => addDiscovered(fixture, serverId(), "Acme tools", "https://acme.example/mcp"),
+    { simulated: wordModel },
   );
   fireEvent.click(await screen.findByRole("option", { name: new RegExp(name) }));
   fireEvent.click(await screen.findByRole("tab", { name: /Draft/ }));
@@ -57,6 +62,19 @@ describe("a draft", () => {
     await waitFor(async () =>
       expect((await stored())[0]?.parameters).toEqual({ "/properties/query": "What to look for." }),
     );
+  });
+
+  it("shows where the tool comes for an utterance, before and after, as one types", async () => {
+    await show();
+    fireEvent.change(screen.getByRole("combobox", { name: "When someone says" }), {
+      target: { value: "the plan of my account" },
+    });
+    expect(await screen.findByText("stays 2nd.", { exact: false })).toBeDefined();
+    await write("Looks for the plan of an account, my account.");
+    expect(await screen.findByText("moves from 2nd to 1st.", { exact: false })).toBeDefined();
+    const lists = within(screen.getByRole("region", { name: "Ranking before and after" })).getAllByRole("list");
+    expect(lists[0]?.textContent).toMatch(/get_plan.*search_tickets/);
+    expect(lists[1]?.textContent).toMatch(/search_tickets.*get_plan/);
   });
 
   it("is gone once nothing differs any more", async () => {

@@ -38,7 +38,10 @@ describe("the form of a custom tool", () => {
       { name: "Accept", secret: false, value: "application/json" },
     ]);
     expect(kept?.timeoutMs).toBe(2500);
-    const typed = { ...form, headers: form.headers.map((row) => (row.secret ? Object.assign({}, row, { value: "Bearer x" }) : row)) };
+    const typed = {
+      ...form,
+      headers: form.headers.map((row) => (row.secret ? Object.assign({}, row, { value: "Bearer x" }) : row)),
+    };
     expect(toolOf("orders", { ...typed, url: "https://api.example.com/{id}" }, STORED)).toMatchObject({
       url: "https://api.example.com/{id}",
       headers: [{ name: "Authorization", secret: true, value: "Bearer x" }, { name: "Accept" }],

@@ -3,18 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ok } from "#shared/base/result.ts";
 import type { OpenedHttpTool } from "#core/ports.ts";
 import { tool } from "../../support/fake-gateway.ts";
+import { silentWorkers } from "../../support/fill-jsdom.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole;
 let count = 0;
 const called: OpenedHttpTool[] = [];
-// On a slow computer Monaco arrives before a test ends, and asks for what jsdom does not have.
-globalThis.Worker ??= class extends EventTarget {
-  postMessage(): void {}
-  terminate(): void {}
-} as unknown as typeof Worker;
 beforeEach(() => {
   count += 1;
+  silentWorkers();
   called.length = 0;
 });
 afterEach(() => endConsole(console));

@@ -10,6 +10,8 @@ import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import { applyDraft } from "#shared/mcp/apply-draft.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
+import { draftMarkdown } from "#shared/report/draft-markdown.ts";
+import { draftPatch } from "#shared/report/draft-patch.ts";
 import classes from "#renderer/features/drafts/draft-tab.module.css";
 
 interface DraftBarProps {
@@ -89,6 +91,8 @@ function CopyMenu({ draft, tool, disabled }: Pick<DraftBarProps, "draft" | "tool
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => copy(draftMarkdown(tool.raw, draft))}>As Markdown, for a ticket</Menu.Item>
+        <Menu.Item onClick={() => copy(prettyJson(draftPatch(tool.raw, draft)))}>As JSON, what changes</Menu.Item>
         <Menu.Item onClick={() => copy(prettyJson(applyDraft(tool.raw, draft)))}>As JSON, the whole tool</Menu.Item>
       </Menu.Dropdown>
     </Menu>

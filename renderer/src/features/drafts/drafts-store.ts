@@ -138,3 +138,13 @@ function draftedNames(
   }
   return names;
 }
+
+/** How many drafts are used on these servers. */
+export function useUsedDrafts(serverIds: readonly string[]): number {
+  return useDraftsStore((state) =>
+    serverIds.reduce(
+      (sum, id) => sum + [...draftedNames(state, id).values()].filter((use) => use === "used").length,
+      0,
+    ),
+  );
+}

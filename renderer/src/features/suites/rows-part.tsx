@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { ListPlus } from "lucide-react";
+import { useMemo } from "react";
+import { newId } from "#renderer/api/jobs.ts";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { RowEditor } from "#renderer/features/suites/row-editor.tsx";
+import { focusUtterance, SuiteRows } from "#renderer/features/suites/suite-rows.tsx";
+import { changeView, useSuiteView } from "#renderer/features/suites/suite-view-store.ts";
+import { changeRows } from "#renderer/features/suites/suites-store.ts";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { offerUndo } from "#renderer/ui/offer-undo.tsx";
+import type { JsonObject } from "#shared/base/json.ts";
+import type { Suite, SuiteResult, SuiteRow } from "#shared/contract/suite.ts";
+import classes from "#renderer/features/suites/suites-panel.module.css";
+
+interface RowsPartProps {
+  readonly suite: Suite;
+  readonly tools: ReadonlyMap<string, JsonObject>;
+  readonly results: ReadonlyMap<string, SuiteResult>;
+  readonly onParaphrase: (rowId: string) => void;
+}
+
+/** Rows a suite can hold. */
+export const MOST_ROWS = 5_000;
+
+/** The rows as a table, and the fields of the chosen one beside it. */
+export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps) {
+  const api = useApi();
+  const { rowId } = useSuiteView(suite.id);
+  const rows = useMemo(
+    () => suite.rows.map((row, index) => ({ row, place: index + 1, result: results.get(row.id) })),
+    [suite.rows, results],
+  );
+  const open = rows.find(({ row }) => row.id === rowId);
+
+  const insert = (row: SuiteRow, after: number): void => {
+    if (suite.rows.length >= MOST_ROWS) return;
+    changeRows(api, suite.id, (now) => now.toSpliced(after, 0, row));
+    changeView(suite.id, { rowId: row.id, filter: { kind: "all" }, query: "" });
+    // The fields of the new row are on screen a moment later.
+    setTimeout(focusUtterance, 0);
+  };
+  const add = (below: SuiteRow | undefined, after: number): void =>
+    insert({ id: newId(), utterance: "", expect: below?.expect ?? FIRST_EXPECTATION }, after);
+  const remove = (id: string): void => {
+    const at = suite.rows.findIndex((row) => row.id === id);
+    const row = suite.rows[at];
+    if (row === undefined) return;
+    changeRows(api, suite.id, (now) => now.filter((one) => one.id !== id));
+    changeView(suite.id, { rowId: (suite.rows[at + 1] ?? suite.rows[at - 1])?.id });
+    offerUndo("A row was removed.", () => {
+      changeRows(api, suite.id, (now) => (now.some((one) => one.id === id) ? now : now.toSpliced(at, 0, row)));
+      changeView(suite.id, { rowId: id });
+    });
+  };
+
+  if (suite.rows.length === 0)
+    return (
+      <EmptyState
+        icon={ListPlus}
+        title="The suite has no rows yet."
+        text="A row is something a person says, and the tool that it should lead to, or none."
+      >
+        <Button onClick={() => add(undefined, 0)}>Add a row</Button>
+      </EmptyState>
+    );
+  return (
+    <div className={classes.rows}>
+      <SuiteRows suiteId={suite.id} rows={rows} onRemove={remove} />
+      {open === undefined ? (
+        <div className={classes.nothing}>
+          <EmptyState
+            title="Choose a row."
+            text="What is said, what should come of it, and what came of it stand here."
+          >
+            <Button variant="default" onClick={() => add(suite.rows.at(-1), suite.rows.length)}>
+              Add a row
+            </Button>
+          </EmptyState>
+        </div>
+      ) : (
+        <RowEditor
+          key={open.row.id}
+          shown={open}
+          tools={tools}
+          onChange={(row) => changeRows(api, suite.id, (now) => now.map((one) => (one.id === row.id ? row : one)))}
+          onAdd={() => add(open.row, open.place)}
+          onDuplicate={() => insert({ ...open.row, id: newId() }, open.place)}
+          onParaphrase={() => onParaphrase(open.row.id)}
+          onRemove={() => remove(open.row.id)}
+        />
+      )}
+    </div>
+  );
+}
+
+const FIRST_EXPECTATION: SuiteRow["expect"] = { kind: "call", calls: [{ tool: "", match: "ignored" }] };
