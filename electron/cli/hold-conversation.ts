@@ -15,6 +15,8 @@ export interface Holding {
   readonly json: boolean;
   /** Asks the person for permission; absent = calls that need it are refused. */
   readonly permit?: (tool: string) => Promise<{ readonly allow: boolean; readonly always: boolean }>;
+  /** Told the conversation as it was in the end. */
+  readonly onEnd?: (conversation: Conversation) => Promise<void>;
   /** Shows what is said before it is answered: it was not typed at this terminal. */
   readonly echo: boolean;
 }
@@ -52,6 +54,8 @@ export async function holdConversation(holding: Holding, io: CommandIo): Promise
   } finally {
     stopHearing();
   }
+  const ended = await core.handlers["conversations.get"]({ id: conversationId }, context);
+  if (ended.ok) await holding.onEnd?.(ended.value);
   return io.signal.aborted ? exitCodes.cancelled : exitCodeOfAll(conversation, turns);
 }
 

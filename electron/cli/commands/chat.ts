@@ -1,15 +1,15 @@
-import { readFile } from "node:fs/promises";
 import type { Core } from "#core/core.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
-import { modelProviderSchema, SIMULATED_MODEL } from "#shared/contract/model.ts";
+import type { Conversation } from "#shared/contract/conversation.ts";
 import { flag, textOption, textOptions, type Command, type CommandIo, type Given } from "../command.ts";
 import { holdConversation, type Holding } from "../hold-conversation.ts";
+import { addModel, addServers, modelOptions, readPrompt, readUrls } from "../assistant-input.ts";
 import { safeLine, tellError } from "../safe-output.ts";
-import { readHeaders, readTransport, serverOptions, usageError } from "../server-input.ts";
+import { serverOptions, usageError } from "../server-input.ts";
 import { openCore } from "../session.ts";
+import { isTranscriptName, writeTranscript } from "../write-transcript.ts";
 
-const LONGEST_PROMPT = 400_000;
 const NO_HEADER = { type: "string", help: "" } as const;
 
 /** `preflight chat`: a conversation over some servers. */
@@ -29,9 +29,8 @@ A call of a tool that does not claim to only read is asked about at a terminal, 
       value: "TEXT",
       help: "Say this; can be repeated. Without it: standard input",
     },
-    model: { type: "string", value: "MODEL", help: "simulated (the default), or PROVIDER:NAME" },
-    "base-url": { type: "string", value: "URL", help: "Where an openai-compatible model answers" },
-    "key-env": { type: "string", value: "NAME", help: "The environment variable that holds the model's key" },
+    ...modelOptions,
+    transcript: { type: "string", value: "FILE", help: "Write the transcript in the end: .md, .html or .json" },
     yes: { type: "boolean", help: "Allow every call" },
     "header-env": serverOptions["header-env"] ?? NO_HEADER,
     transport: serverOptions["transport"] ?? NO_HEADER,
@@ -48,7 +47,15 @@ A call of a tool that does not claim to only read is asked about at a terminal, 
     try {
       const assistantId = await prepare(core, given, io);
       if (!assistantId.ok) return tellError(io, assistantId.error, json);
-      return await holdConversation(holdingOf(core, assistantId.value, given, io), io);
+      const file = textOption(given, "transcript");
+      let unwritten = false;
+      const onEnd = async (conversation: Conversation): Promise<void> => {
+        if (file !== undefined) unwritten = !(await writeTranscript(file, conversation));
+      };
+      const code = await holdConversation({ ...holdingOf(core, assistantId.value, given, io), onEnd }, io);
+      return unwritten
+        ? tellError(io, usageError("The transcript could not be written.", "Check the path."), json)
+        : code;
     } finally {
       await core.close();
     }
@@ -87,30 +94,23 @@ function holdingOf(core: Core, assistantId: string, given: Given, io: CommandIo)
 /** Adds the servers, the model and the assistant to the core of this command. No error repeats what was given. */
 async function prepare(core: Core, given: Given, io: CommandIo): Promise<Result<string, ConsoleError>> {
   const context = { signal: io.signal };
+  const transcript = textOption(given, "transcript");
+  if (transcript !== undefined && !isTranscriptName(transcript))
+    return fail(usageError("The transcript's format is not known.", "Give a file that ends in .md, .html or .json."));
   const prompt = await readPrompt(textOption(given, "prompt"));
   if (!prompt.ok) return prompt;
-  const urls = readUrls(given, io);
+  const urls = readUrls(given.positionals, io);
   if (!urls.ok) return urls;
-  const headers = readHeaders(textOptions(given, "header-env"), io);
-  if (!headers.ok) return headers;
-  const transport = readTransport(textOption(given, "transport"));
-  if (!transport.ok) return transport;
   const modelId = await addModel(core, given, io);
   if (!modelId.ok) return modelId;
-  const serverIds: string[] = [];
-  for (const [at, url] of urls.value.entries()) {
-    const id = `server-${at + 1}`;
-    const kind = transport.value === undefined ? {} : { transport: transport.value };
-    const added = await core.handlers["servers.add"]({ id, url, headers: headers.value, ...kind }, context);
-    if (!added.ok) return added;
-    serverIds.push(id);
-  }
+  const serverIds = await addServers(core, urls.value, given, io);
+  if (!serverIds.ok) return serverIds;
   const saved = await core.handlers["assistants.save"](
     {
       id: "assistant",
       name: "Command line",
       prompt: prompt.value,
-      serverIds,
+      serverIds: [...serverIds.value],
       profileId: "insighto",
       modelId: modelId.value,
       httpToolIds: [],
@@ -118,67 +118,6 @@ async function prepare(core: Core, given: Given, io: CommandIo): Promise<Result<
       severities: {},
     },
     context,
-  );
-  return saved.ok ? ok(saved.value.id) : saved;
-}
-
-function readUrls({ positionals }: Given, io: CommandIo): Result<readonly string[], ConsoleError> {
-  const ambient = io.env["PREFLIGHT_URL"] ?? "";
-  const named = positionals.length === 0 && ambient !== "" ? [ambient] : positionals;
-  if (named.length === 0)
-    return fail(usageError("There is no URL.", "Give one or several, or env:NAME, or set PREFLIGHT_URL."));
-  if (named.length > 100) return fail(usageError("There are more than 100 servers.", "Give fewer."));
-  const urls: string[] = [];
-  for (const one of named) {
-    const url = one.startsWith("env:") ? io.env[one.slice(4)] : one;
-    if (url === undefined) return fail(usageError("A variable that env: names is not set.", "Set it to a URL."));
-    urls.push(url);
-  }
-  return ok(urls);
-}
-
-async function readPrompt(path: string | undefined): Promise<Result<string, ConsoleError>> {
-  if (path === undefined) return ok("");
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch {
-    return fail(usageError("The prompt could not be read.", "Check the path."));
-  }
-  if (text.length > LONGEST_PROMPT)
-    return fail(usageError("The prompt is too long.", "Give at most 400,000 characters."));
-  return ok(text.replace(/^\uFEFF/, ""));
-}
-
-/** The id of the model to talk to: the simulated one, or a real one that this run alone knows. */
-async function addModel(core: Core, given: Given, io: CommandIo): Promise<Result<string, ConsoleError>> {
-  const named = textOption(given, "model") ?? SIMULATED_MODEL;
-  if (named === SIMULATED_MODEL) return ok(SIMULATED_MODEL);
-  const colon = named.indexOf(":");
-  const provider = modelProviderSchema.safeParse(named.slice(0, Math.max(0, colon)));
-  const model = named.slice(colon + 1);
-  if (!provider.success || model === "" || model.length > 200)
-    return fail(
-      usageError(
-        "The model is not known.",
-        `Write simulated, or PROVIDER:NAME with one of ${modelProviderSchema.options.join(", ")}.`,
-      ),
-    );
-  const keyName = textOption(given, "key-env");
-  const key = keyName === undefined ? undefined : io.env[keyName];
-  if (keyName !== undefined && key === undefined)
-    return fail(usageError("The variable that --key-env names is not set.", "Put the model's key into it."));
-  const baseUrl = textOption(given, "base-url");
-  const saved = await core.handlers["models.save"](
-    {
-      id: "model",
-      name: model,
-      provider: provider.data,
-      model,
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-      ...(key === undefined ? {} : { key }),
-    },
-    { signal: io.signal },
   );
   return saved.ok ? ok(saved.value.id) : saved;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -105,11 +105,22 @@ describe("preflight chat", () => {
     expect(run.out).toMatch(/called get_order: completed/);
   });
 
+  it.each(["md", "html", "json"])("writes the transcript as .%s, without a secret", async (format) => {
+    const file = join(folder, `transcript.${format}`);
+    const said = ["--prompt", prompt, "--say", "Where is order A-4711?", "--transcript", file];
+    expect((await runCli(["chat", "env:MCP", ...said], { env: { MCP: url() } })).code).toBe(0);
+    const written = await readFile(file, "utf8");
+    expect(written).toContain("A conversation started now would register 2 tools");
+    expect(written).toContain("A-4711");
+    for (const form of secretForms(SECRET)) expect(written.includes(form)).toBe(false);
+  });
+
   it("says what is wrong with the command line without repeating it", async () => {
     const wrong = (...args: string[]) => runCli(["chat", ...args], { env: { KEY: SECRET } });
     expect((await wrong()).err).toContain("There is no URL.");
     expect((await wrong(url(), "--model", "gpt")).err).toContain("The model is not known.");
     expect((await wrong(url(), "--prompt", join(folder, "none"))).err).toContain("The prompt could not be read.");
+    expect((await wrong(url(), "--transcript", "x.pdf")).err).toContain("format is not known");
     const run = await wrong("env:NOT_SET");
     expect([run.code, run.err]).toEqual([1, expect.stringContaining("is not set")]);
   });
