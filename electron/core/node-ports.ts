@@ -35,7 +35,7 @@ export function openNodePorts(options: NodePortsOptions): Ports {
   const { shell, version, folder, store, openExternal, nativeMenu = false, log = standardErrorLog } = options;
   const secrets = options.secrets ?? fileSecrets();
   return {
-    gateway: (traffic) => createGateway({ traffic, clock: systemClock }),
+    gateway: (traffic) => createGateway({ traffic, clock: systemClock, environment: process.env }),
     store,
     secrets,
     schemas: createSchemaChecker(),

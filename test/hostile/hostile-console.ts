@@ -34,6 +34,11 @@ export interface HostileConsole {
     started: { readonly url: string; readonly extra: string },
   ): Promise<Omit<Seen, "state">>;
   diagnose(row: HostileRow, started: { readonly url: string; readonly extra: string }): Promise<Diagnosis>;
+  /** Discovers as the diagnosis goes, by the same environment. */
+  discover(
+    row: HostileRow,
+    started: { readonly url: string; readonly extra: string },
+  ): ReturnType<McpGateway["discover"]>;
   /** Calls the healthy server; milliseconds. */
   callHealthy(): Promise<number>;
   /** Everything that is on disk, by kind and id. */
@@ -80,6 +85,11 @@ export async function openHostileConsole(authority: string, healthyUrl: string):
   const ask = core.handlers;
   const own = createGateway({ traffic: { append() {} }, clock: systemClock });
   const healthy: ConnectionTarget = { serverId: "healthy", url: healthyUrl, headers: {}, secrets: [] };
+
+  const gatewayOf = (row: HostileRow, extra: string): McpGateway =>
+    row.environment === undefined
+      ? own
+      : createGateway({ traffic: { append() {} }, clock: systemClock, environment: row.environment({ extra }) });
 
   const secretUrl = (url: string): string =>
     URL.canParse(url) ? `${url}${url.includes("?") ? "&" : "?"}token=${SEED}` : url;
@@ -128,7 +138,7 @@ export async function openHostileConsole(authority: string, healthyUrl: string):
           headers: remote ? { ...reading.headers, "x-api-key": HEADER_SEED } : {},
           secrets,
         },
-        { gateway: own, clock: systemClock },
+        { gateway: gatewayOf(row, extra), clock: systemClock },
         {
           jobId: "diagnosis",
           profile: insighto,
@@ -140,6 +150,11 @@ export async function openHostileConsole(authority: string, healthyUrl: string):
         },
       );
     },
+    discover: (row, { url, extra }) =>
+      gatewayOf(row, extra).discover(
+        { serverId: "discovered", url: secretUrl(url), headers: {}, secrets: [SEED] },
+        { jobId: "discovered", signal: context.signal, deadlines: SHORT },
+      ),
     async callHealthy() {
       const began = performance.now();
       const result = await own.call(healthy, { name: "first", argumentsValue: {} }, { jobId: "healthy", ...context });

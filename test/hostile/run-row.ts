@@ -1,4 +1,5 @@
 import type { HostileRow, Seen, SiteState } from "../servers/hostile/row.ts";
+import type { Diagnosis } from "#shared/mcp/diagnosis.ts";
 import type { Host } from "./host-client.ts";
 import { HEADER_SEED, SEED, type HostileConsole } from "./hostile-console.ts";
 import { measured, type Cost } from "./measure.ts";
@@ -63,6 +64,7 @@ export async function runRow(bench: Bench, row: HostileRow, alone: boolean): Pro
   const after = await stateOf(bench, key);
   complain(tooManyRequests(row, diffOf(before, after), first.diagnosis?.ms ?? 0));
   // What a row says about requests is about its first drive; what must never happen is looked for in both.
+  if (row.environment !== undefined) complain(agrees(first.diagnosis, await bench.console.discover(row, started)));
   const seen: Seen = { ...first, state: { ...after, stamps: before.stamps, streams: before.streams } };
   complain(await sockets(bench, key));
   await bench.hostile.ask("stop", key);
@@ -139,6 +141,20 @@ function rightError(row: HostileRow, seen: Seen): string | undefined {
   return row.phase === undefined || row.phase === error.phase
     ? undefined
     : `the phase is ${error.phase}, not ${row.phase}`;
+}
+
+/** What the diagnosis says of a way through a proxy is what a discovery meets on it. */
+function agrees(
+  diagnosis: Diagnosis | undefined,
+  discovered: Awaited<ReturnType<HostileConsole["discover"]>>,
+): string | undefined {
+  const { ok = false, phase } = diagnosis ?? {};
+  // What the platform's policy forbids may be reached from here all the same.
+  if (discovered.ok) return ok || phase === "policy" ? undefined : "a discovery works where the diagnosis fails";
+  const { error } = discovered;
+  return !ok && error.phase === phase
+    ? undefined
+    : `a discovery says ${error.code} at ${error.phase}, the diagnosis ${phase}`;
 }
 
 function rightDiagnosis(row: HostileRow, { diagnosis }: Seen): string | undefined {

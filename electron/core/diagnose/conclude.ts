@@ -21,7 +21,12 @@ export function conclude(
       code: decisive.code,
       cause: decisive.cause,
       remedy: decisive.remedy,
-      platform: silent ? silence(profile) : partly(profile, registered, decisive),
+      platform:
+        decisive.phase === "proxy"
+          ? elsewhere(profile)
+          : silent
+            ? silence(profile)
+            : partly(profile, registered, decisive),
     };
   }
   const noticed = outcomes.filter(({ verdict }) => verdict === "warn").length;
@@ -38,6 +43,10 @@ export function conclude(
 
 const silence = ({ title }: PlatformProfile): string =>
   `${title} would register zero tools and say nothing: the conversation goes on without them.`;
+
+/** A proxy of this network stands in nobody else's way. */
+const elsewhere = ({ title }: PlatformProfile): string =>
+  `${title} connects from its own network, without this proxy: what it would register is not known from here.`;
 
 const partly = ({ title }: PlatformProfile, registered: number, { code }: StepFailure): string =>
   code === "E_TOOL_MALFORMED"

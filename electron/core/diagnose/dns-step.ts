@@ -2,7 +2,7 @@ import { promises as dns } from "node:dns";
 import { isIP } from "node:net";
 import { hostKind } from "#shared/platform/host-address.ts";
 import { readNetworkError, within } from "./network-error.ts";
-import { hostAndPort, type Address, type Step } from "./step.ts";
+import { hostAndPort, skipped, type Address, type Step } from "./step.ts";
 
 const DNS_MS = 5_000;
 /** The records are evidence only: they never hold up the diagnosis for longer than this. */
@@ -15,7 +15,8 @@ const MOST_ADDRESSES = 16;
  */
 export const dnsStep = (resolvers?: readonly string[]): Step => ({
   id: "dns",
-  async run({ url, signal, remainingMs }) {
+  async run({ url, learned, signal, remainingMs }) {
+    if (learned.proxy !== undefined) return skipped("the proxy looks up the name");
     const { host } = hostAndPort(url);
     const family = isIP(host);
     if (family !== 0) {
@@ -37,17 +38,17 @@ export const dnsStep = (resolvers?: readonly string[]): Step => ({
       const inside = addresses.find(
         ({ address, family: each }) => hostKind(each === 6 ? `[${address}]` : address) !== "public",
       );
-      const learned = { addresses };
+      const found = { addresses };
       if (inside !== undefined && hostKind(url.hostname) === "public") {
         const fact = `a public name that leads to ${inside.address}, which the platform cannot reach from outside`;
-        return { verdict: "warn", fact, evidence, learned };
+        return { verdict: "warn", fact, evidence, learned: found };
       }
       const count = addresses.length;
       return {
         verdict: "ok",
         fact: count === 1 ? (addresses[0]?.address ?? "") : `${count} addresses`,
         evidence,
-        learned,
+        learned: found,
       };
     } catch (thrown) {
       const { code, message } = readNetworkError(thrown);

@@ -1,10 +1,15 @@
-import { request as plainRequest, type IncomingMessage } from "node:http";
+import { request as plainRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as tlsRequest } from "node:https";
-import type { LookupFunction, Socket } from "node:net";
+import { isIP, type LookupFunction, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { connectToProxy, openTunnel, proxyAuthorization } from "#core/proxy/open-tunnel.ts";
+import type { Proxy } from "#core/proxy/proxy-route.ts";
+import { placeOf } from "./proxy-step.ts";
 import type { Address } from "./step.ts";
 
 const HEADER_BYTES = 16 * 1024;
 const BODY_BYTES = 64 * 1024;
+const PROXY_MS = 10_000;
 
 /** One HTTP answer, its body cut at 64 KiB. */
 export interface ProbeAnswer {
@@ -39,6 +44,7 @@ export async function probe(
   reached: Address | undefined,
   signal: AbortSignal,
   monotonicMs: () => number,
+  proxy?: Proxy,
 ): Promise<ProbeAnswer> {
   const started = monotonicMs();
   const pinned: LookupFunction = (_host, options, callback) => {
@@ -46,7 +52,9 @@ export async function probe(
     if (options.all === true) callback(null, [{ address, family }]);
     else callback(null, address, family);
   };
-  const send = url.protocol === "https:" ? tlsRequest : plainRequest;
+  const way =
+    proxy === undefined ? { secure: url.protocol === "https:", options: {} } : await throughProxy(proxy, url, signal);
+  const send = way.secure ? tlsRequest : plainRequest;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = send(url, {
       method: "POST",
@@ -54,8 +62,10 @@ export async function probe(
       signal,
       maxHeaderSize: HEADER_BYTES,
       ...(reached === undefined ? {} : { lookup: pinned }),
+      ...way.options,
       headers: {
         ...headers,
+        ...way.headers,
         accept: "application/json, text/event-stream",
         "content-type": "application/json",
         "mcp-protocol-version": "2026-07-28",
@@ -83,6 +93,30 @@ export async function probe(
     ),
     body: await readStart(answer),
     firstByteMs,
+  };
+}
+
+interface WayThrough {
+  /** Whether TLS is spoken with whoever the request is written to. */
+  readonly secure: boolean;
+  readonly options: RequestOptions;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** As the gateway goes: a tunnel for `https://`, the whole URL to the proxy for `http://`. */
+async function throughProxy(proxy: Proxy, url: URL, signal: AbortSignal): Promise<WayThrough> {
+  if (url.protocol === "https:") {
+    const socket = await openTunnel(proxy, placeOf(url), PROXY_MS, signal);
+    const servername = isIP(url.hostname.replaceAll(/[[\]]/g, "")) === 0 ? { servername: url.hostname } : {};
+    const secured = connectTls({ socket, ...servername, ALPNProtocols: ["http/1.1"] });
+    return { secure: true, options: { agent: undefined, createConnection: () => secured } };
+  }
+  const authorization = proxyAuthorization(proxy);
+  const socket = connectToProxy(proxy);
+  return {
+    secure: false,
+    options: { agent: undefined, createConnection: () => socket, path: `${url.origin}${url.pathname}${url.search}` },
+    ...(authorization === undefined ? {} : { headers: { "proxy-authorization": authorization } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { connect } from "node:tls";
+import { ProxyRefusal } from "#core/proxy/proxy-refusal.ts";
 import { pageKind } from "./page-kind.ts";
 import { readNetworkError, within } from "./network-error.ts";
 import { saySpan } from "./say-time.ts";
@@ -34,7 +35,7 @@ export const httpStep: Step = {
       try {
         const pinned = here.host === url.host ? learned.reached : undefined;
         answer = await within(Math.min(PROBE_MS, remainingMs()), signal, (ended) =>
-          probe(here, target.headers, pinned, ended, monotonicMs),
+          probe(here, target.headers, pinned, ended, monotonicMs, learned.proxy),
         );
       } catch (thrown) {
         return await unanswered(thrown, input);
@@ -109,7 +110,10 @@ async function unanswered(thrown: unknown, input: StepInput): Promise<StepOutcom
       cause: "The response headers are larger than 16 KiB.",
       remedy: "The server's operator makes the response headers smaller.",
     });
-  const speaksTls = input.url.protocol === "http:" && (await answersTls(host, port, input.signal));
+  if (thrown instanceof ProxyRefusal)
+    return failed({ code: thrown.code, phase: "proxy", cause: thrown.message, remedy: thrown.next });
+  const direct = input.learned.proxy === undefined;
+  const speaksTls = direct && input.url.protocol === "http:" && (await answersTls(host, port, input.signal));
   if (speaksTls)
     return failed({
       code: "E_HTTP_ON_TLS_PORT",

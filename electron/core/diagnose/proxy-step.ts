@@ -1,50 +1,101 @@
-import { probeProxy, readProxy } from "./proxy-probe.ts";
-import { hostAndPort, skipped, type Step } from "./step.ts";
+import { connectToProxy, openTunnel, sayError } from "#core/proxy/open-tunnel.ts";
+import { ProxyRefusal, unreachable } from "#core/proxy/proxy-refusal.ts";
+import { proxyRoute, type Proxy, type ProxyEnvironment } from "#core/proxy/proxy-route.ts";
+import { readNetworkError, within } from "./network-error.ts";
+import { hostAndPort, skipped, type Step, type StepInput, type StepOutcome } from "./step.ts";
+
+/** How long a proxy may take to open a tunnel, or to accept a connection. */
+const PROXY_MS = 10_000;
 
 /**
- * Says which proxy the environment names for this URL, and what it answers to a CONNECT. The console connects directly
- * (so does the platform, from its own network), so this is a warning at most: a dead or missing proxy is a common reason
- * for "works on my machine".
+ * Says which proxy the environment names for this URL, and whether it lets connections to the host through: all that
+ * comes after goes the same way, as it does for a discovery or a call.
  */
-export const proxyStep = (environment: Readonly<Record<string, string | undefined>>): Step => ({
+export const proxyStep = (environment: ProxyEnvironment): Step => ({
   id: "proxy",
-  async run({ url, signal }) {
-    const names = url.protocol === "https:" ? ["HTTPS_PROXY", "https_proxy"] : ["HTTP_PROXY", "http_proxy"];
-    const named = [...names, "ALL_PROXY", "all_proxy"].find((name) => (environment[name] ?? "") !== "");
-    if (named === undefined) return skipped("no proxy in the environment");
-    const proxy = readProxy(environment[named] ?? "");
-    const shown = proxy?.shown ?? "something that is no URL";
-    const exceptions = environment["NO_PROXY"] ?? environment["no_proxy"] ?? "";
-    if (isExcepted(url.hostname, exceptions))
+  async run(input) {
+    const route = proxyRoute(input.url, environment);
+    if (route.kind === "unusable")
       return {
-        verdict: "ok",
-        fact: `${named} is set, and NO_PROXY excepts this host`,
-        evidence: [`${named}: ${shown}`],
+        verdict: "fail",
+        fact: route.said,
+        evidence: [],
+        failure: {
+          code: "E_PROXY_INVALID",
+          phase: "proxy",
+          cause: route.said,
+          remedy: "Correct the variable, or unset it: the console connects directly then.",
+        },
       };
-    const { host, port } = hostAndPort(url);
-    const answer =
-      proxy === undefined
-        ? "it cannot be used"
-        : await probeProxy(proxy, `${host.includes(":") ? `[${host}]` : host}:${port}`, signal);
+    if (route.kind === "direct")
+      return route.except === undefined
+        ? skipped("no proxy in the environment")
+        : { verdict: "ok", fact: route.except, evidence: [] };
+    const { proxy } = route;
+    const evidence = [`${proxy.variable}: ${proxy.shown}`];
+    try {
+      await passes(proxy, input);
+    } catch (thrown) {
+      return notPassed(thrown, proxy, evidence);
+    }
     return {
-      verdict: "warn",
-      fact: `${named} names ${shown}: ${answer}; this console connects directly`,
+      verdict: "ok",
+      fact: `through ${proxy.shown}, which ${proxy.variable} names`,
       evidence: [
-        `${named}: ${shown}`,
-        `asked for a tunnel (CONNECT): ${answer}`,
-        exceptions === "" ? "NO_PROXY is not set" : "NO_PROXY does not except this host",
+        ...evidence,
+        input.url.protocol === "https:" ? "it opened a tunnel (CONNECT) to the host" : "it accepts connections",
       ],
-      learned: { proxy: shown },
+      learned: { proxy },
     };
   },
 });
 
-/** `NO_PROXY` as curl reads it: comma-separated names, a leading dot or `*.` for subdomains, `*` for all. */
-export function isExcepted(hostname: string, exceptions: string): boolean {
-  const host = hostname.toLowerCase().replace(/^\[|\]$/g, "");
-  return exceptions
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .map((entry) => entry.replace(/:\d+$/, "").replace(/^\*?\./, ""))
-    .some((entry) => entry === "*" || (entry !== "" && (host === entry || host.endsWith(`.${entry}`))));
+/** Settles when the proxy opened a tunnel, or for plain HTTP when it accepted a connection. Nothing more is sent. */
+async function passes(proxy: Proxy, { url, signal, remainingMs }: StepInput): Promise<void> {
+  const ms = Math.min(PROXY_MS, remainingMs());
+  if (url.protocol === "https:") {
+    const socket = await openTunnel(proxy, placeOf(url), ms, signal);
+    socket.on("error", () => {}); // an error after our verdict changes nothing
+    socket.destroy();
+    return;
+  }
+  const socket = connectToProxy(proxy);
+  try {
+    await within(
+      ms,
+      signal,
+      () =>
+        new Promise<void>((resolve, reject) =>
+          socket.once(proxy.url.protocol === "https:" ? "secureConnect" : "connect", resolve).once("error", reject),
+        ),
+    );
+  } finally {
+    socket.on("error", () => {});
+    socket.destroy();
+  }
+}
+
+function notPassed(thrown: unknown, proxy: Proxy, evidence: readonly string[]): StepOutcome {
+  const { code, message } = readNetworkError(thrown);
+  const refusal =
+    thrown instanceof ProxyRefusal
+      ? thrown
+      : unreachable(
+          proxy,
+          code === "DEADLINE"
+            ? "it did not accept a connection in time"
+            : sayError(Object.assign(new Error(message), { code })),
+        );
+  return {
+    verdict: "fail",
+    fact: refusal.message,
+    evidence,
+    failure: { code: refusal.code, phase: "proxy", cause: refusal.message, remedy: refusal.next },
+  };
+}
+
+/** `host:port` as CONNECT wants it. */
+export function placeOf(url: URL): string {
+  const { host, port } = hostAndPort(url);
+  return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

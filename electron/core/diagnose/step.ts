@@ -1,6 +1,7 @@
 import type { ConsoleError, Phase } from "#shared/base/console-error.ts";
 import type { DiagnosisStepId, StepVerdict } from "#shared/mcp/diagnosis.ts";
 import type { ConnectionTarget, Discovered } from "#core/ports.ts";
+import type { Proxy } from "#core/proxy/proxy-route.ts";
 
 /** Why a step stops the diagnosis. */
 export interface StepFailure {
@@ -34,8 +35,8 @@ export interface Learned {
   readonly expired: string;
   /** True where the URL or the headers carry a credential. */
   readonly hasCredential: boolean;
-  /** The proxy that the environment names for this URL, without its credentials. */
-  readonly proxy: string;
+  /** The proxy that everything goes through from here on. */
+  readonly proxy: Proxy;
   /** What the first HTTP answer was. */
   readonly answer: HttpAnswer;
   /** The server was silent on the modern probe: only the legacy handshake is worth the rest of the time. */

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { readNetworkError, within } from "./network-error.ts";
-import { hostAndPort, type Address, type Step, type StepFailure } from "./step.ts";
+import { hostAndPort, skipped, type Address, type Step, type StepFailure } from "./step.ts";
 
 const TCP_MS = 10_000;
 /** Between the starts of two attempts, as in RFC 8305 (happy eyeballs). */
@@ -20,6 +20,7 @@ interface Attempt {
 export const tcpStep: Step = {
   id: "tcp",
   async run({ url, learned, signal, remainingMs, monotonicMs }) {
+    if (learned.proxy !== undefined) return skipped("the proxy connects");
     const { port, shown } = hostAndPort(url);
     const addresses = (learned.addresses ?? []).slice(0, MOST_ADDRESSES);
     const budget = Math.min(TCP_MS, remainingMs());
@@ -40,13 +41,9 @@ export const tcpStep: Step = {
     );
     const reached = attempts.filter(({ code }) => code === undefined).toSorted((a, b) => a.ms - b.ms)[0];
     const failed = attempts.filter(({ code }) => code !== undefined);
-    const proxy =
-      learned.proxy === undefined
-        ? []
-        : [`the environment names a proxy (${learned.proxy}); this console connects directly`];
     if (reached === undefined) {
-      const failure = whyNone(failed, shown, addresses, learned.proxy);
-      return { verdict: "fail", fact: failure.cause, evidence: [...evidence, ...proxy], failure };
+      const failure = whyNone(failed, shown, addresses);
+      return { verdict: "fail", fact: failure.cause, evidence, failure };
     }
     const silent = addresses.filter(
       ({ address }) => !attempts.some((each) => each.address.address === address && each.code === undefined),
@@ -107,24 +104,15 @@ function brokenAtOnce(socket: ReturnType<typeof connect>): Promise<boolean> {
   });
 }
 
-function whyNone(
-  failed: readonly Attempt[],
-  shown: string,
-  addresses: readonly Address[],
-  proxy: string | undefined,
-): StepFailure {
+function whyNone(failed: readonly Attempt[], shown: string, addresses: readonly Address[]): StepFailure {
   const codes = failed.map(({ code }) => code);
   const has = (code: string): boolean => codes.includes(code);
-  const viaProxy =
-    proxy === undefined
-      ? ""
-      : ` If this network allows connections only through its proxy (${proxy}), run the console where it can connect directly.`;
   if (has("ECONNREFUSED"))
     return {
       code: "E_TCP_REFUSED",
       phase: "tcp",
       cause: `${shown} refused the connection: nothing listens on that port.`,
-      remedy: `The server's operator checks that the server runs and listens on this port; check the port in the URL.${viaProxy}`,
+      remedy: `The server's operator checks that the server runs and listens on this port; check the port in the URL.`,
     };
   if (has("RESET") || has("ECONNRESET"))
     return {
@@ -143,13 +131,13 @@ function whyNone(
         : `There is no route from this machine to ${shown}.`,
       remedy: only6
         ? "Run the diagnosis where IPv6 works, or the server's operator adds an IPv4 address."
-        : `Check this machine's network (VPN, firewall), or the address in the URL.${viaProxy}`,
+        : `Check this machine's network (VPN, firewall), or the address in the URL.`,
     };
   }
   return {
     code: "E_TCP_TIMEOUT",
     phase: "tcp",
     cause: `No answer from ${shown}: the connection was never accepted.`,
-    remedy: `The server's operator checks the firewall and the address allow-list: packets to this port get no answer.${viaProxy}`,
+    remedy: `The server's operator checks the firewall and the address allow-list: packets to this port get no answer.`,
   };
 }

@@ -1,5 +1,8 @@
-import { isIP } from "node:net";
+import { isIP, Socket } from "node:net";
 import { connect, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
+import { openTunnel } from "#core/proxy/open-tunnel.ts";
+import type { Proxy } from "#core/proxy/proxy-route.ts";
+import { placeOf } from "./proxy-step.ts";
 import { readNetworkError, within } from "./network-error.ts";
 import { sayMoment, saySpan } from "./say-time.ts";
 import { hostAndPort, skipped, type Step, type StepOutcome } from "./step.ts";
@@ -17,10 +20,10 @@ export const tlsStep: Step = {
   async run({ url, learned, signal, remainingMs, now }) {
     if (url.protocol !== "https:") return skipped("plain http://, nothing is encrypted");
     const { host, port, shown } = hostAndPort(url);
-    const address = learned.reached;
+    const { proxy, reached } = learned;
+    const place = proxy === undefined ? { host: reached?.address ?? host, port } : await through(proxy, url, signal);
     const socket = connect({
-      host: address?.address ?? host,
-      port,
+      ...place,
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ALPNProtocols: ["http/1.1"],
       // The certificate is looked at, not trusted: nothing is sent over this socket.
@@ -28,7 +31,7 @@ export const tlsStep: Step = {
     });
     try {
       await within(Math.min(TLS_MS, remainingMs()), signal, () => secured(socket));
-      return judge(socket, host, shown, Date.parse(now));
+      return openedByProxy(judge(socket, host, shown, Date.parse(now)), proxy);
     } catch (thrown) {
       const { code, message } = readNetworkError(thrown);
       const failure = handshakeFailure(code, message, shown);
@@ -39,6 +42,25 @@ export const tlsStep: Step = {
     }
   },
 };
+
+/** A tunnel of the proxy, or where that fails nothing to connect to: the handshake then says so. */
+async function through(proxy: Proxy, url: URL, signal: AbortSignal): Promise<{ readonly socket: Socket }> {
+  try {
+    return { socket: await openTunnel(proxy, placeOf(url), TLS_MS, signal) };
+  } catch {
+    const socket = new Socket();
+    socket.destroy();
+    return { socket };
+  }
+}
+
+/** A certificate that nobody trusts, seen through a proxy, is often the proxy's own. */
+function openedByProxy(outcome: StepOutcome, proxy: Proxy | undefined): StepOutcome {
+  const { failure } = outcome;
+  if (proxy === undefined || failure === undefined || !/CHAIN|SELF_SIGNED|HOST/.test(failure.code)) return outcome;
+  const remedy = `${failure.remedy} If the proxy ${proxy.shown} opens connections with a certificate of its own, its authority belongs into NODE_EXTRA_CA_CERTS.`;
+  return { ...outcome, failure: { ...failure, remedy } };
+}
 
 /** Settles when the handshake is done and the server did not take it back at once. */
 function secured(socket: TLSSocket): Promise<void> {

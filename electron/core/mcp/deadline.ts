@@ -6,7 +6,7 @@ export interface Deadline {
   /** Starts the idle time anew: there was progress. The total stays. */
   touch(): void;
   /** Milliseconds until it fires if nothing is touched any more. */
-  leftMs(): number;
+  readonly leftMs: () => number;
   close(): void;
 }
 

@@ -32,6 +32,16 @@ export const failureCodes = {
   ),
   E_CANCELLED: code("cancelled", "mcp", true, "Start it again when you are ready."),
 
+  // The proxy that this machine's environment names.
+  E_PROXY_UNREACHABLE: code(
+    "unreachable",
+    "proxy",
+    true,
+    "Correct the proxy variable or unset it, or whoever runs the proxy starts it.",
+  ),
+  E_PROXY_REFUSED: code("unreachable", "proxy", false, "Whoever runs the proxy allows this host."),
+  E_PROXY_INVALID: code("invalid-input", "proxy", false, "Correct the proxy variable, or unset it."),
+
   // Name, connection, TLS.
   E_DNS_NOT_FOUND: code(
     "unreachable",

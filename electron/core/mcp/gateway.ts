@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { CallOutcome } from "#shared/mcp/call.ts";
 import type { ServerFacts } from "#shared/mcp/snapshot.ts";
 import type { Clock, ConnectionTarget, Discovered, JobOptions, McpGateway, TrafficSink } from "#core/ports.ts";
+import { proxyRoute, proxySecrets, type ProxyEnvironment } from "#core/proxy/proxy-route.ts";
 import { budgets } from "./budgets.ts";
 import { callTool, refusedForItsEra } from "./call-tool.ts";
 import { connect, type Connection, type ElicitHandler, type Listener } from "./connection.ts";
@@ -23,6 +24,8 @@ import { recordTraffic } from "./traffic-recorder.ts";
 export interface GatewayParts {
   readonly traffic: TrafficSink;
   readonly clock: Clock;
+  /** Names the proxies, where there are any: the process's environment in the shells, none by default. */
+  readonly environment?: ProxyEnvironment;
 }
 
 /** What one job has at hand while it runs. */
@@ -46,7 +49,7 @@ interface Job {
  * The MCP client side behind our port. Each job opens its own connection and closes it before it answers:
  * nothing it starts outlives the promise.
  */
-export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
+export function createGateway({ traffic, clock, environment = {} }: GatewayParts): McpGateway {
   const monotonicMs = (): number => clock.monotonicMs();
 
   /** Runs one job: opens what it needs, closes all of it, and makes a value of every failure. */
@@ -55,14 +58,19 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
     options: JobOptions,
     work: (job: Job) => Promise<T>,
   ): Promise<Result<T, ConsoleError>> => {
-    const secrets = Object.freeze([...target.secrets, ...Object.values(target.headers), ...secretsOfUrl(target.url)]);
+    const secrets = Object.freeze([
+      ...target.secrets,
+      ...Object.values(target.headers),
+      ...secretsOfUrl(target.url),
+      ...proxySecrets(environment),
+    ]);
     const mask = (text: string): string => maskSecrets(text, secrets);
     const cancel = new AbortController();
     const cancelled = (): void => cancel.abort(new Failure("E_CANCELLED", "The work was cancelled."));
     if (options.signal.aborted) cancelled();
     else options.signal.addEventListener("abort", cancelled, { once: true });
     const recorder = recordTraffic({ sink: traffic, clock, serverId: target.serverId, jobId: options.jobId, secrets });
-    const http = openGuardedHttp(clock, recorder);
+    const http = openGuardedHttp(clock, recorder, environment);
     const warnings: string[] = [];
     const warn = (said: string): void => {
       const masked = mask(said).slice(0, 500);
@@ -112,7 +120,8 @@ export function createGateway({ traffic, clock }: GatewayParts): McpGateway {
       );
     } catch (error) {
       const failure = asFailure(cancel.signal.aborted ? cancel.signal.reason : error);
-      return fail((await secondLook(failure, target.url, cancel.signal)).toConsoleError(mask));
+      const told = isDirect(target.url, environment) ? await secondLook(failure, target.url, cancel.signal) : failure;
+      return fail(told.toConsoleError(mask));
     } finally {
       options.signal.removeEventListener("abort", cancelled);
       for (const deadline of deadlines) deadline.close();
@@ -251,6 +260,9 @@ function factsOf(connection: Connection, declaredCapabilities: JsonObject, warni
     warnings: [...warnings],
   };
 }
+
+const isDirect = (url: string, environment: ProxyEnvironment): boolean =>
+  !URL.canParse(url) || proxyRoute(new URL(url), environment).kind === "direct";
 
 /** `Streamable HTTP, 2026-07-28 or later`. */
 function rungText({ transport, era }: RungPlan): string {

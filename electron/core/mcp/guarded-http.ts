@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import type { Clock } from "#core/ports.ts";
+import type { ProxyEnvironment } from "#core/proxy/proxy-route.ts";
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
-import { openPool, sendHop, type Hop, type HopRequest } from "./http-hop.ts";
+import { sendHop, type Hop, type HopRequest } from "./http-hop.ts";
 import { isRedirect, redirectTarget } from "./redirects.ts";
 import type { Recording, TrafficRecorder } from "./traffic-recorder.ts";
+import { openWayOut } from "./way-out.ts";
 
 /** A request of the wires. `repeatable`: may be sent again when a kept connection turns out to be dead. */
 export interface GuardedRequest extends HopRequest {
@@ -37,8 +39,12 @@ export interface GuardedHttp {
   close(): void;
 }
 
-export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): GuardedHttp {
-  const pool = openPool();
+export function openGuardedHttp(
+  clock: Clock,
+  recorder: TrafficRecorder,
+  environment: ProxyEnvironment = {},
+): GuardedHttp {
+  const wayOut = openWayOut(environment);
   const unfinished = new Set<Recording>();
   const monotonicMs = (): number => clock.monotonicMs();
 
@@ -48,7 +54,7 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
       const recording = recorder.begin(request);
       unfinished.add(recording);
       try {
-        const hop = await sendHop(request, pool, monotonicMs, (isReused) => {
+        const hop = await sendHop(request, wayOut, monotonicMs, (isReused) => {
           reused = isReused;
         });
         recording.answered(hop.response.statusCode ?? 0, hop.response.rawHeaders);
@@ -106,7 +112,7 @@ export function openGuardedHttp(clock: Clock, recorder: TrafficRecorder): Guarde
       // Before the sockets go: nothing is told after the job's own answer.
       for (const recording of unfinished) recording.end();
       unfinished.clear();
-      pool.close();
+      wayOut.close();
     },
   };
 }

@@ -1,38 +1,10 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { isIP, type Socket } from "node:net";
 import { budgets } from "./budgets.ts";
 import type { FailureCodeName } from "./failure-codes.ts";
 import { Failure } from "./failure.ts";
 import { networkFailure, type NetworkStep } from "./network-failure.ts";
-
-/** The sockets of one connection; closing the pool closes them all. */
-export interface SocketPool {
-  agentFor(url: URL): HttpAgent;
-  close(): void;
-}
-
-/** A pool of its own for each job, so that nothing outlives it: keep-alive within the job, none after. */
-export function openPool(): SocketPool {
-  const agents = new Map<string, HttpAgent>();
-  return {
-    agentFor(url) {
-      let agent = agents.get(url.protocol);
-      if (agent === undefined) {
-        const options = { keepAlive: true, maxSockets: 6, autoSelectFamily: true };
-        agent =
-          url.protocol === "https:"
-            ? new HttpsAgent({ ...options, ALPNProtocols: ["http/1.1"] })
-            : new HttpAgent(options);
-        agents.set(url.protocol, agent);
-      }
-      return agent;
-    },
-    close() {
-      for (const agent of agents.values()) agent.destroy();
-    },
-  };
-}
+import type { WayOut } from "./way-out.ts";
 
 /** One HTTP request, ready to be written. Never follows a redirect, keeps no cookie. */
 export interface HopRequest {
@@ -59,6 +31,7 @@ export interface Hop {
 }
 
 const STEP_MS: Readonly<Record<NetworkStep, number>> = {
+  proxy: budgets.tcpMs,
   dns: budgets.dnsMs,
   tcp: budgets.tcpMs,
   tls: budgets.tlsMs,
@@ -71,28 +44,22 @@ const STEP_MS: Readonly<Record<NetworkStep, number>> = {
  */
 export function sendHop(
   request: HopRequest,
-  pool: SocketPool,
+  wayOut: WayOut,
   monotonicMs: () => number,
   onSocket: (reused: boolean) => void,
 ): Promise<Hop> {
   const { url, signal } = request;
   const host = url.port === "" ? url.hostname : `${url.hostname}:${url.port}`;
   return new Promise((resolve, reject) => {
-    let step: NetworkStep = isIP(url.hostname.replaceAll(/[[\]]/g, "")) === 0 ? "dns" : "tcp";
+    const first = wayOut.firstStep(url);
+    let step: NetworkStep = first ?? (isIP(url.hostname.replaceAll(/[[\]]/g, "")) === 0 ? "dns" : "tcp");
     let connectedAt = monotonicMs();
     let timer: NodeJS.Timeout | undefined;
     if (signal.aborted) return reject(signal.reason as Error);
 
     let outgoing: ClientRequest;
     try {
-      const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-      outgoing = send(url, {
-        method: request.method,
-        headers: request.headers,
-        agent: pool.agentFor(url),
-        maxHeaderSize: budgets.headerBytes,
-        setDefaultHeaders: true,
-      });
+      outgoing = wayOut.request(url, { method: request.method, headers: request.headers, signal });
     } catch (error) {
       return reject(networkFailure(error, "http", host)); // a header that cannot be written
     }
@@ -112,7 +79,8 @@ export function sendHop(
     outgoing.once("socket", (socket: Socket) => {
       onSocket(outgoing.reusedSocket);
       if (outgoing.reusedSocket) return enter("http");
-      enter(step);
+      // A tunnel hands over a socket that stands: what is left is TLS.
+      enter(step === "proxy" && url.protocol === "https:" ? "tls" : step);
       socket.once("lookup", (error: Error | null) => {
         if (error === null && step === "dns") enter("tcp");
       });
@@ -153,6 +121,11 @@ export function sendHop(
 }
 
 const LATE: Readonly<Record<NetworkStep, { code: FailureCodeName; limit: string; said: (host: string) => string }>> = {
+  proxy: {
+    code: "E_PROXY_UNREACHABLE",
+    limit: "tcp",
+    said: (host) => `The proxy that the environment names did not open the way to ${host}`,
+  },
   dns: { code: "E_DNS_TEMPORARY", limit: "dns", said: (host) => `The resolver did not answer for ${host}` },
   tcp: {
     code: "E_TCP_TIMEOUT",

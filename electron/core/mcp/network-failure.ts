@@ -2,7 +2,7 @@ import { Failure } from "./failure.ts";
 import type { FailureCodeName } from "./failure-codes.ts";
 
 /** The step a connection is at while nothing has been answered yet. */
-export type NetworkStep = "dns" | "tcp" | "tls" | "http";
+export type NetworkStep = "proxy" | "dns" | "tcp" | "tls" | "http";
 
 const BY_CODE: ReadonlyMap<string, FailureCodeName> = new Map([
   ["ENOTFOUND", "E_DNS_NOT_FOUND"],
@@ -89,6 +89,7 @@ interface NodeError extends Error {
 /** Names a network error by Node's error code and the step at which it came. `host` is `name:port`, without credentials. */
 export function networkFailure(thrown: unknown, step: NetworkStep, host: string): Failure {
   if (thrown instanceof Failure) return thrown;
+  if (thrown instanceof Error && thrown.cause instanceof Failure) return thrown.cause;
   const error = thrown as NodeError;
   // Happy eyeballs reports one error an address: the first names the cause, all are evidence.
   const all = error instanceof AggregateError ? (error.errors as readonly NodeError[]) : [error];

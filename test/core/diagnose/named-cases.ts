@@ -6,6 +6,7 @@ import type { ConnectionTarget } from "#core/ports.ts";
 import type { DiagnosisOptions } from "#core/diagnose/diagnose.ts";
 import { legacyServer, modernList, modernServer, result, sseServer, text, tool } from "../../servers/faults/answers.ts";
 import type { Fault } from "../../servers/faults/fault-server.ts";
+import { startProxy } from "../../servers/proxy/proxy-server.ts";
 import { startDns } from "../../servers/hostile/dns-server.ts";
 import type { Site } from "../../servers/hostile/site.ts";
 import { certificate } from "../../support/certificates.ts";
@@ -40,9 +41,23 @@ const jwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ exp: Math.floor
 const serving = async (site: Site, pem: { readonly key: string; readonly cert: string }): Promise<string> =>
   `https://${await site.https(pem, modernServer())}/mcp`;
 
+const viaProxy = (title: string, proxy: (site: Site) => Promise<string>): NamedCase => ({
+  title,
+  diagnose: async (site) =>
+    diagnosed("https://mcp.preflight-test.dev/mcp", { environment: { HTTPS_PROXY: `http://${await proxy(site)}` } }),
+});
+async function refusing(site: Site, refuses: number): Promise<string> {
+  const proxy = await startProxy({ to: "", refuses });
+  site.onEnd(() => void proxy[Symbol.asyncDispose]());
+  return new URL(proxy.url).host;
+}
+
 /** The cases of the table, in the order in which a connection is made. */
 export const namedCases: readonly NamedCase[] = [
   named("A command instead of a URL", async () => "npx -y @example/server"),
+  viaProxy("The machine's proxy is dead", async () => "127.0.0.1:9"),
+  viaProxy("The machine's proxy wants other credentials", (site) => refusing(site, 407)),
+  viaProxy("The machine's proxy forbids the host", (site) => refusing(site, 403)),
   {
     title: "Unknown host",
     diagnose: async (site) =>
@@ -122,6 +137,7 @@ export const namedCases: readonly NamedCase[] = [
 /** A sentence without what differs from run to run: ports, dates, spans of time and versions. */
 export const settled = (said: string): string =>
   said
+    .replaceAll(/127\.0\.0\.1:\d+(?=, which)/g, "proxy.example.com:3128")
     .replaceAll(/(?:127\.0\.0\.1|localhost|mcp\.preflight-test\.dev):\d+/g, "mcp.example.com:443")
     .replaceAll(/mcp\.preflight-test\.dev|127\.0\.0\.1/g, "mcp.example.com")
     .replaceAll(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC/g, "3 November 2026, 14:05 UTC")

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import type { Phase } from "#shared/base/console-error.ts";
 import { modernServer } from "../faults/answers.ts";
+import { startProxy, type ProxyWishes } from "../proxy/proxy-server.ts";
 import { certificate } from "../../support/certificates.ts";
 import { startDns, type DnsSaying } from "./dns-server.ts";
 import type { HostileRow } from "./row.ts";
@@ -23,27 +25,45 @@ const dns = (id: string, title: string, saying: DnsSaying, rest: Partial<Hostile
   start: async (site) => ({ url: "http://mcp.preflight-test.dev:9/mcp", extra: await startDns(site, saying) }),
   ...rest,
 });
+/** A host that exists nowhere: what answers for it can only be the proxy. */
+const NOWHERE = "mcp.nowhere.example";
 const proxied = (
   id: string,
   title: string,
+  scheme: "http" | "https",
   proxy: (site: Site) => Promise<string>,
-  check: RegExp,
+  found: { readonly code?: string; readonly phase?: Phase; readonly says: RegExp; readonly at?: string },
   more: Readonly<Record<string, string>> = {},
 ): HostileRow => ({
   id,
   title,
   drive: "diagnose",
-  budgetMs: 7_000,
-  environment: ({ extra }) => ({ HTTP_PROXY: `http://agent:S3cretProxyPass9@${extra}`, ...more }),
+  budgetMs: 8_000,
+  ...(found.code === undefined ? {} : { code: found.code }),
+  ...(found.phase === undefined
+    ? {}
+    : { phase: found.phase, diagnosed: { code: found.code ?? "", phase: found.phase } as const }),
+  environment: ({ extra }) => ({
+    [`${scheme.toUpperCase()}_PROXY`]: `http://agent:S3cretProxyPass9@${extra}`,
+    ...more,
+  }),
   check: ({ diagnosis }) => {
     const step = diagnosis?.steps.find(({ id: each }) => each === "proxy");
     const text = `${step?.fact} ${step?.evidence}`;
-    if (/S3cretProxyPass9|agent/.test(JSON.stringify(diagnosis))) return "the proxy's credentials are shown";
-    if (!text.includes("HTTP_PROXY")) return "the variable is not named";
-    return check.test(text) ? undefined : `the proxy step says: ${text}`;
+    if (/S3cretProxyPass9|agent:/.test(JSON.stringify(diagnosis))) return "the proxy's credentials are shown";
+    if (!text.includes(`${scheme.toUpperCase()}_PROXY`)) return `the variable is not named: ${text}`;
+    if (found.code === undefined && diagnosis?.ok !== true) return `the diagnosis says ${diagnosis?.code}`;
+    return found.says.test(text) ? undefined : `the proxy step says: ${text}`;
   },
-  start: async (site) => ({ url: http(await site.http(modernServer())), extra: await proxy(site) }),
+  start: async (site) => ({ url: `${scheme}://${found.at ?? NOWHERE}/mcp`, extra: await proxy(site) }),
 });
+
+/** A real proxy that sends everything to one place. */
+async function realProxy(site: Site, wishes: ProxyWishes): Promise<string> {
+  const proxy = await startProxy(wishes);
+  site.onEnd(() => void proxy[Symbol.asyncDispose]());
+  return new URL(proxy.url).host;
+}
 
 /** A port whose queue of connections is full and never emptied: packets to it get no answer. */
 async function deafPort(site: Site): Promise<string> {
@@ -410,33 +430,85 @@ export const beforeHttp: readonly HostileRow[] = [
         }),
       ),
   })),
-  proxied("A24", "HTTP_PROXY names a dead proxy", closedPort, /refused|nothing listens/),
-  proxied(
-    "A24b",
-    "HTTP_PROXY wants credentials (407)",
-    (site) =>
-      site.afterRequest((socket) =>
-        socket.end(
-          "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\ncontent-length: 0\r\n\r\n",
-        ),
-      ),
-    /407/,
-  ),
-  proxied("A24c", "HTTP_PROXY names a proxy that hangs", (site) => site.tcp(() => {}), /did not answer|silent/),
-  proxied(
-    "A24d",
-    "HTTP_PROXY names something that is no proxy",
-    (site) => site.afterRequest((socket) => socket.end("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")),
-    /400/,
-  ),
-  proxied("A24e", "NO_PROXY excepts the host", async () => "127.0.0.1:9", /excepts/, {
-    NO_PROXY: "localhost,127.0.0.1",
+  proxied("A24", "HTTP_PROXY names a dead proxy", "http", closedPort, {
+    code: "E_PROXY_UNREACHABLE",
+    phase: "proxy",
+    says: /refuses connections/,
   }),
   proxied(
+    "A24b",
+    "HTTP_PROXY wants other credentials (407)",
+    "http",
+    (site) => realProxy(site, { to: "", refuses: 407 }),
+    {
+      code: "E_HTTP_407",
+      phase: "proxy",
+      says: /through/,
+    },
+  ),
+  proxied("A24c", "HTTPS_PROXY names a proxy that hangs", "https", (site) => site.tcp(() => {}), {
+    code: "E_PROXY_UNREACHABLE|E_TIMEOUT_CONNECT",
+    phase: "proxy",
+    says: /did not answer/,
+  }),
+  proxied(
+    "A24d",
+    "HTTPS_PROXY names something that is no proxy",
+    "https",
+    (site) => site.tcp((socket) => socket.end("220 mail.example ESMTP\r\n")),
+    { code: "E_PROXY_UNREACHABLE", phase: "proxy", says: /no HTTP proxy/ },
+  ),
+  proxied(
+    "A24e",
+    "NO_PROXY excepts the host",
+    "http",
+    async () => "127.0.0.1:9",
+    {
+      code: "E_DNS_NOT_FOUND|E_DNS_TEMPORARY",
+      phase: "dns",
+      says: /excepts/,
+      at: "a.nowhere.invalid",
+    },
+    { NO_PROXY: "localhost,.nowhere.invalid" },
+  ),
+  proxied(
     "A24f",
-    "a proxy that works",
-    (site) => site.afterRequest((socket) => socket.end("HTTP/1.1 200 OK\r\n\r\n")),
-    /lets|200/,
+    "a proxy that works, for plain HTTP",
+    "http",
+    async (site) => realProxy(site, { to: await site.http(modernServer()), credentials: "agent:S3cretProxyPass9" }),
+    { code: "E_POLICY_HTTPS", phase: "policy", says: /through/ },
+  ),
+  proxied(
+    "A24g",
+    "a proxy that works, for TLS",
+    "https",
+    async (site) => realProxy(site, { to: await site.https(await site.trusted(NOWHERE), modernServer()) }),
+    { says: /tunnel/ },
+  ),
+  proxied(
+    "A24h",
+    "a proxy that opens TLS with a certificate of its own",
+    "https",
+    async (site) => realProxy(site, { to: await site.https(await certificate(NOWHERE), modernServer()) }),
+    { code: "E_TLS_SELF_SIGNED", phase: "tls", says: /tunnel/ },
+  ),
+  proxied("A24i", "the proxy forbids the host", "https", (site) => realProxy(site, { to: "", refuses: 403 }), {
+    code: "E_PROXY_REFUSED",
+    phase: "proxy",
+    says: /forbids/,
+  }),
+  proxied("A24j", "the proxy cannot reach the host", "https", (site) => realProxy(site, { to: "", refuses: 502 }), {
+    code: "E_PROXY_REFUSED",
+    phase: "proxy",
+    says: /could not reach/,
+  }),
+  proxied(
+    "A24k",
+    "the proxy's answer to CONNECT never ends",
+    "https",
+    (site) =>
+      site.tcp((socket) => every(5, socket, () => socket.write("HTTP/1.1 200 OK\r\nx: aaaaaaaaaaaaaaaaaaaaaa\r\n"))),
+    { code: "E_PROXY_UNREACHABLE", phase: "proxy", says: /does not end/ },
   ),
   tlsRow(
     "A25",
