@@ -18,7 +18,7 @@ export interface CallRequest {
 
 /**
  * Sends one call and reads its outcome, verbatim from the wire. What the server answered is an outcome, also an error;
- * that there was no answer is a Failure, thrown. A call is never sent twice.
+ * that there was no answer is a Failure, thrown.
  */
 export async function callTool(connection: Connection, request: CallRequest): Promise<CallOutcome> {
   const { name, argumentsValue, tool, progressToken, followQuestions } = request;
@@ -49,8 +49,9 @@ const REFUSES_MESSAGE: ReadonlySet<number> = new Set([400, 404, 405, 406, 415]);
 const UNSUPPORTED_VERSION = -32022;
 
 /**
- * True when a call over a merely remembered era shows that the era is not the server's any more: the message itself was
- * refused, by HTTP or by its version, before any tool could run. Only then may the call go out again, in the right era.
+ * True when a call over a merely remembered era was refused in a way that may mean that the era is not the server's any
+ * more. Whether it is, a fresh handshake tells: only a server that does not speak that era any more has provably not run
+ * a message of it, and only then may the call go out again, in the right era.
  */
 export function refusedForItsEra(connection: Connection, seen: CallOutcome | Failure): boolean {
   if (!connection.fromMemory) return false;

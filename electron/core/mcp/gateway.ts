@@ -188,10 +188,16 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
           options.onProgress === undefined
             ? undefined
             : openProgressGate(options.jobId, monotonicMs, options.onProgress);
-        const attempt = async (
-          trustMemory: boolean,
-        ): Promise<{ connection: Connection; connected: number; outcome: CallOutcome }> => {
-          const connection = await job.connect({ trustMemory, fresh: !trustMemory, ...elicit });
+        interface Attempt {
+          readonly connection: Connection;
+          readonly connected: number;
+          readonly outcome: CallOutcome | Failure;
+        }
+        const attempt = async (refused?: Attempt): Promise<Attempt> => {
+          const fresh = refused !== undefined;
+          const connection = await job.connect({ trustMemory: !fresh, fresh, ...elicit });
+          // Still the era that was remembered: then the call itself was refused, and perhaps after it had run.
+          if (fresh && speakAlike(connection, refused.connection)) return refused;
           const connected = monotonicMs();
           connection.wire.scope = {
             deadline: job.deadline(totalMs, callTooLate, idleMs),
@@ -199,19 +205,16 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
             limitName: "resultBodyBytes",
             ...(gate === undefined ? {} : { progress: gate }),
           };
-          try {
-            const outcome = await callTool(connection, {
-              ...request,
-              followQuestions: options.elicit !== undefined,
-              ...(gate === undefined ? {} : { progressToken: gate.token }),
-            });
-            return refusedForItsEra(connection, outcome) ? await attempt(false) : { connection, connected, outcome };
-          } catch (error) {
-            if (error instanceof Failure && refusedForItsEra(connection, error)) return attempt(false);
-            throw error;
-          }
+          const outcome = await callTool(connection, {
+            ...request,
+            followQuestions: options.elicit !== undefined,
+            ...(gate === undefined ? {} : { progressToken: gate.token }),
+          }).catch((error: unknown) => asFailure(error));
+          const ended = { connection, connected, outcome };
+          return refusedForItsEra(connection, outcome) ? attempt(ended) : ended;
         };
-        const { connection, connected, outcome } = await attempt(true);
+        const { connection, connected, outcome } = await attempt();
+        if (outcome instanceof Failure) throw outcome;
         gate?.close();
         const { connectedAt, firstByteAt, endedAt } = connection.wire.marks;
         const sent = Math.max(connected, connectedAt);
@@ -260,6 +263,9 @@ function factsOf(connection: Connection, declaredCapabilities: JsonObject, warni
     warnings: [...warnings],
   };
 }
+
+/** Whether two connections speak to the server in the same way. */
+const speakAlike = (a: Connection, b: Connection): boolean => a.era === b.era && a.transport === b.transport;
 
 const isDirect = (url: string, environment: ProxyEnvironment): boolean =>
   !URL.canParse(url) || proxyRoute(new URL(url), environment).kind === "direct";

@@ -64,7 +64,7 @@ export function openWayOut(environment: ProxyEnvironment): WayOut {
   function askProxy(
     proxy: Proxy,
     url: URL,
-    options: RequestOptions & { headers: Readonly<Record<string, string>> },
+    options: Omit<RequestOptions, "headers"> & { readonly headers: Readonly<Record<string, string>> },
   ): ClientRequest {
     const authorization = proxyAuthorization(proxy);
     const whole = new URL(url);

@@ -153,6 +153,35 @@ describe("a call is never sent twice", () => {
       "DELETE",
     ]);
   });
+
+  test.each([400, 404, 405, 406, 415])(
+    "a call that is refused with %i by a server that still speaks the remembered era may have run: never again",
+    async (status) => {
+      await using server = await startFaultServer(
+        modernServer({ "tools/call": (exchange) => text(exchange, status, "text/plain", "the tool said no") }),
+      );
+      const error = errorOf(await gatewayFixture().call(server.url, "first", {}, { remembered: modern }));
+      expect(error.code).toMatch(/^E_HTTP_/);
+      expect(calls(server)).toBe(1);
+    },
+  );
+
+  test("a version that a server refuses in one call and speaks in the next handshake is not tried twice", async () => {
+    await using server = await startFaultServer(
+      modernServer({ "tools/call": (exchange) => rpcError(exchange, -32022, "Unsupported protocol version", 400) }),
+    );
+    const { outcome } = valueOf(await gatewayFixture().call(server.url, "first", {}, { remembered: modern }));
+    expect(outcome).toMatchObject({ kind: "protocol-error", error: { code: -32022 } });
+    expect(calls(server)).toBe(1);
+  });
+
+  test.each([200, 500, 502, 503, 504])("an answer with %i is final over a remembered era too", async (status) => {
+    await using server = await startFaultServer(
+      modernServer({ "tools/call": (exchange) => text(exchange, status, "text/plain", "") }),
+    );
+    errorOf(await gatewayFixture().call(server.url, "first", {}, { remembered: modern }));
+    expect(calls(server)).toBe(1);
+  });
 });
 
 const progress = (exchange: Parameters<Fault>[0], value: unknown, more: Record<string, unknown> = {}): void => {
