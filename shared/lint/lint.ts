@@ -74,12 +74,8 @@ function diagnose({ rule, finding, target }: Located, severities: Severities): D
   const { message, pointer, range, evidence, fix, key } = finding;
   const set = severities[rule.id];
   const own = rule.severity === "off" ? "hint" : rule.severity;
-  const where =
-    target.kind === "tool"
-      ? `${target.server ?? ""}/${target.tool}`
-      : target.kind === "list"
-        ? (target.server ?? "")
-        : "";
+  // Not the server: it is told by its name, and a name may change. What suppresses names the server beside it.
+  const where = target.kind === "tool" ? target.tool : "";
   return {
     ruleId: rule.id,
     severity: set === undefined || set === "off" ? (finding.severity ?? own) : set,

@@ -23,7 +23,7 @@ export function suppress(
 function applies({ rule, server, tool, fingerprint: print }: Suppression, diagnostic: Diagnostic): boolean {
   const { target } = diagnostic;
   if (rule !== diagnostic.ruleId) return false;
-  if (print !== undefined) return print === diagnostic.fingerprint;
+  if (print !== undefined && print !== diagnostic.fingerprint) return false;
   if (tool !== undefined && !(target.kind === "tool" && target.tool === tool)) return false;
   return server === undefined || ("server" in target && target.server === server);
 }

@@ -33,7 +33,7 @@ export function lintSarif(diagnostics: readonly Diagnostic[], sources: LintSourc
           level: LEVELS[one.severity],
           message: { text: one.message },
           locations: [locationOf(one, sources)],
-          partialFingerprints: { "preflightLint/v1": one.fingerprint },
+          partialFingerprints: { "preflightLint/v1": printOf(one) },
         })),
       },
     ],
@@ -86,3 +86,7 @@ export function place(text: string, offset: number): { readonly line: number; re
   const line = before.split("\n").length;
   return { line, column: offset - before.lastIndexOf("\n") };
 }
+
+/** The same tool of two servers is two findings. */
+const printOf = ({ fingerprint, target }: Diagnostic): string =>
+  "server" in target && target.server !== undefined ? `${fingerprint}-${target.server}` : fingerprint;

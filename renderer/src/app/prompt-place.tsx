@@ -3,7 +3,12 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { PromptTab, type FindingsProps } from "#renderer/features/assistants/prompt-tab.tsx";
 import { DiagnosticsPanel } from "#renderer/features/lint/diagnostics-panel.tsx";
-import { forEngine, suppressionsFor, unsuppress, useSuppressions } from "#renderer/features/lint/suppressions-store.ts";
+import {
+  forEngine,
+  isUnusedFor,
+  suppressionsFor,
+  useSuppressions,
+} from "#renderer/features/lint/suppressions-store.ts";
 import { useServers } from "#renderer/features/servers/servers-store.ts";
 import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
@@ -19,17 +24,22 @@ interface PromptPlaceProps {
 export function PromptPlace({ assistant, servers }: PromptPlaceProps) {
   const records = useSuppressions();
   const suppressions = useMemo(
-    () => forEngine(suppressionsFor(records, assistant.id), (id) => servers.find((one) => one.id === id)?.name),
-    [records, assistant.id, servers],
+    () => forEngine(suppressionsFor(records, placeOf(assistant)), (id) => servers.find((one) => one.id === id)?.name),
+    [records, assistant, servers],
   );
   return <PromptTab assistant={assistant} servers={servers} suppressions={suppressions} Findings={AssistantFindings} />;
 }
 
 /** The findings of an assistant: those of the prompt lead into it, those of a tool to the tool. */
-function AssistantFindings({ about, assistantId, diagnostics, onShow, onFix, onSeverity }: FindingsProps) {
+function AssistantFindings({ about, assistant, diagnostics, onShow, onFix, onSeverity }: FindingsProps) {
   const api = useApi();
   const servers = useServers();
-  const records = suppressionsFor(useSuppressions(), assistantId);
+  const all = useSuppressions();
+  const place = placeOf(assistant);
+  const records = suppressionsFor(all, place);
+  const said = diagnostics.filter(
+    ({ target }) => target.kind !== "suppression" || isUnusedFor(records[target.index], place),
+  );
   const show = (diagnostic: Diagnostic): void => {
     const { target } = diagnostic;
     if (target.kind !== "tool") return onShow(diagnostic);
@@ -40,7 +50,10 @@ function AssistantFindings({ about, assistantId, diagnostics, onShow, onFix, onS
   };
   return (
     <DiagnosticsPanel
-      diagnostics={diagnostics}
+      diagnostics={said}
+      suppressions={records}
+      assistantId={assistant.id}
+      serverIdOf={(name) => servers.find((one) => one.name === name)?.id}
       hints={about === "prompt"}
       none={
         about === "prompt"
@@ -50,7 +63,8 @@ function AssistantFindings({ about, assistantId, diagnostics, onShow, onFix, onS
       onShow={show}
       onFix={onFix}
       onSeverity={onSeverity}
-      onUnsilence={(index) => void unsuppress(api, records[index])}
     />
   );
 }
+
+const placeOf = ({ id, serverIds }: Assistant) => ({ assistantId: id, serverIds });

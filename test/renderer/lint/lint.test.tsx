@@ -76,6 +76,76 @@ describe("the Lint tab", () => {
   });
 });
 
+describe("what was silenced", () => {
+  const silence = async (scope: string | RegExp, reason: string): Promise<void> => {
+    fireEvent.click(
+      within(await findings()).getAllByRole("button", { name: /^What to do about T108/ })[0] ?? document.body,
+    );
+    fireEvent.click(await screen.findByRole("menuitem", { name: /Silence/ }));
+    const dialog = await screen.findByRole("dialog", { name: "Silence T108" });
+    fireEvent.click(within(dialog).getByRole("radio", { name: scope }));
+    fireEvent.change(within(dialog).getByLabelText("Reason"), { target: { value: reason } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Silence" }));
+  };
+
+  it("may be a rule on a whole server, and can be undone at once", async () => {
+    await show("whole", [BROKEN, tool("other_order", { ...BROKEN, name: "other_order" })]);
+    await openLint();
+    await silence("The rule on this server", "The gateway adds them.");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /missing is required/ })).toBeNull());
+    expect(await console?.ask("suppressions.list", {})).toMatchObject([{ ruleId: "T108", serverId: "whole" }]);
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(await screen.findAllByRole("button", { name: /missing is required/ })).toHaveLength(2);
+  });
+
+  it("is listed with its reason, and taken back from there, with undo", async () => {
+    await show("listed", [BROKEN]);
+    await openLint();
+    await silence("The rule on get_order", "Known since May.");
+    fireEvent.click(await screen.findByRole("button", { name: "1 silenced" }));
+    const dialog = await screen.findByRole("dialog", { name: "Silenced findings" });
+    expect(dialog.textContent).toContain("Known since May.");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Remove the suppression of T108" }));
+    await waitFor(async () => expect(await console?.ask("suppressions.list", {})).toEqual([]));
+    expect(await screen.findByText("T108 is not silenced any more.")).toBeDefined();
+  });
+
+  it("and suppresses nothing any more is said, and removed with one press", async () => {
+    console = await renderConsole({ tools: [BROKEN] }, async (fixture) => {
+      await addDiscovered(fixture, "unused", "Shop", "https://unused.example/mcp");
+      const kept = { id: "old", ruleId: "T301", reason: "Was there once.", serverId: "unused" };
+      await fixture.ask("suppressions.save", kept);
+      await fixture.ask("suppressions.save", { ...kept, id: "other", serverId: "elsewhere" });
+    });
+    await screen.findByRole("heading", { name: "Shop", level: 1 });
+    await openLint();
+    await findings();
+    fireEvent.click(screen.getByRole("checkbox", { name: /hint/ }));
+    const [remove, ...others] = await screen.findAllByRole("button", { name: "Remove the suppression" });
+    expect(others).toEqual([]);
+    fireEvent.click(remove ?? document.body);
+    await waitFor(async () =>
+      expect((await console?.ask("suppressions.list", {}))?.map(({ id }) => id)).toEqual(["other"]),
+    );
+  });
+
+  it("counts the texts of a draft that is switched on", async () => {
+    const bare = tool("find_order", { description: "", inputSchema: BROKEN["inputSchema"] as never });
+    console = await renderConsole({ tools: [bare] }, async (fixture) => {
+      await addDiscovered(fixture, "drafted", "Shop", "https://drafted.example/mcp");
+      const description = "Finds one order by its number, with its lines. Use when a caller asks about an order.";
+      const draft = { id: "d", serverId: "drafted", toolName: "find_order", entryHash: "", description };
+      await fixture.ask("drafts.save", { ...draft, parameters: {}, enabled: true });
+    });
+    await screen.findByRole("heading", { name: "Shop", level: 1 });
+    await openLint();
+    const list = await findings();
+    expect(within(list).queryByText("T201")).toBeNull();
+    await console.ask("drafts.remove", { id: "d" });
+    expect(await within(list).findByText("T201")).toBeDefined();
+  });
+});
+
 describe("findings elsewhere", () => {
   it("are one quiet line under the tool, and counts in the status bar that lead to the tab", async () => {
     await show("counted", [BROKEN]);

@@ -2,32 +2,29 @@ import { SegmentedControl } from "@mantine/core";
 import { useDeferredValue, useMemo, useRef, useState, type ComponentType } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { useLint } from "#renderer/api/lint/use-lint.ts";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { applyEdits, type PromptEdit } from "#renderer/editor/prompt-context.ts";
 import { PromptEditor, type PromptEditorHandle } from "#renderer/editor/prompt-editor.tsx";
 import { saveAssistant } from "#renderer/features/assistants/assistants-store.ts";
 import { useAttachedServers } from "#renderer/features/assistants/attached-tools.ts";
-import {
-  attachedTools,
-  editorContext,
-  lintAssistant,
-  textEdits,
-  triggersOf,
-} from "#renderer/features/assistants/lint-assistant.ts";
+import { promptProblems, promptTools, textEdits, triggersOf } from "#renderer/features/assistants/lint-assistant.ts";
 import { TriggerView } from "#renderer/features/assistants/trigger-view.tsx";
+import { useLintInput } from "#renderer/features/assistants/use-lint-input.ts";
 import { usePrompt } from "#renderer/features/assistants/use-prompt.ts";
 import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 import type { Server } from "#shared/contract/server.ts";
 import type { Diagnostic, Severity } from "#shared/lint/diagnostic.ts";
+import { draftedTools } from "#shared/lint/drafted-tools.ts";
 import type { LintTool, Suppression } from "#shared/lint/lint-input.ts";
 import classes from "#renderer/features/assistants/prompt-tab.module.css";
 
 /** What draws the findings of an assistant; another feature's, given by the app. */
 export interface FindingsProps {
   readonly about: "prompt" | "tools";
-  readonly assistantId: string;
+  readonly assistant: Assistant;
   readonly diagnostics: readonly Diagnostic[];
   /** Shows a finding of the prompt. */
   readonly onShow: (diagnostic: Diagnostic) => void;
@@ -42,6 +39,8 @@ interface PromptTabProps {
   readonly Findings: ComponentType<FindingsProps>;
 }
 
+const NONE: readonly Diagnostic[] = [];
+
 /** The prompt of an assistant, checked as one types against the tools of all attached servers. */
 export function PromptTab({ assistant, servers, suppressions, Findings }: PromptTabProps) {
   const api = useApi();
@@ -49,18 +48,21 @@ export function PromptTab({ assistant, servers, suppressions, Findings }: Prompt
   const [prompt, changePrompt] = usePrompt(assistant);
   const panes = useRememberedPanes("assistant", ["prompt", "side"]);
   const attached = useAttachedServers(servers, assistant.serverIds);
-  const tools = useMemo(() => attachedTools(attached), [attached]);
   const settled = useDeferredValue(prompt);
-  const diagnostics = useMemo(
-    () => lintAssistant(settled, tools, attached, assistant, suppressions),
-    [settled, tools, attached, assistant, suppressions],
-  );
+  const input = useLintInput(assistant, settled, attached, suppressions);
+  const linted = useLint(`assistant ${assistant.id}`, input);
+  const { tools } = input;
+  const diagnostics = linted?.diagnostics ?? NONE;
+  // With many tools the findings come from a worker, and are those of a slightly older text.
+  const checked = linted?.input.prompt ?? settled;
   const now = useNow(60_000);
-  const context = useMemo(() => editorContext(tools, attached, diagnostics, now), [tools, attached, diagnostics, now]);
+  const drafted = useMemo(() => draftedTools(tools, input.drafts ?? []), [tools, input.drafts]);
+  const known = useMemo(() => promptTools(drafted, attached, now), [drafted, attached, now]);
+  const context = useMemo(() => ({ tools: known, problems: promptProblems(diagnostics) }), [known, diagnostics]);
   const save = (change: Partial<Assistant>): void => void saveAssistant(api, { ...assistant, prompt, ...change });
   // The places of the edits are those of the text that was checked.
   const edit = (edits: readonly PromptEdit[] | undefined): void => {
-    if (edits !== undefined) changePrompt((typed) => (typed === settled ? applyEdits(typed, edits) : typed));
+    if (edits !== undefined) changePrompt((typed) => (typed === checked ? applyEdits(typed, edits) : typed));
   };
   const reveal = (start: number, end: number): void => editor.current?.reveal(start, end);
   return (
@@ -79,9 +81,9 @@ export function PromptTab({ assistant, servers, suppressions, Findings }: Prompt
       <PaneSeparator label="Resize the prompt" />
       <Panel id="side" minSize={280}>
         <Side
-          assistantId={assistant.id}
-          prompt={settled}
-          tools={tools}
+          assistant={assistant}
+          prompt={checked}
+          tools={drafted}
           diagnostics={diagnostics}
           Findings={Findings}
           onReveal={reveal}
@@ -93,7 +95,7 @@ export function PromptTab({ assistant, servers, suppressions, Findings }: Prompt
   );
 }
 
-interface SideProps extends Pick<FindingsProps, "assistantId" | "diagnostics" | "onSeverity"> {
+interface SideProps extends Pick<FindingsProps, "assistant" | "diagnostics" | "onSeverity"> {
   readonly prompt: string;
   readonly tools: readonly LintTool[];
   readonly Findings: ComponentType<FindingsProps>;

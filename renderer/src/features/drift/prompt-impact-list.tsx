@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { ChevronRight } from "lucide-react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { offerUndo } from "#renderer/features/drift/offer-undo.tsx";
+import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import { rewritten, savePrompt, type PromptRewrite } from "#renderer/features/drift/prompt-impacts.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -54,9 +54,8 @@ async function apply(api: ConsoleApi, prompt: PromptRewrite): Promise<void> {
   await savePrompt(api, assistant, rewritten(prompt));
   const count = impacts.filter(({ rewrite }) => rewrite !== undefined).length;
   offerUndo(
-    `rewritten-${assistant.id}`,
     `The prompt of ${assistant.name} was rewritten in ${formatCount(count, "place")}.`,
-    () => savePrompt(api, assistant, assistant.prompt),
+    () => void savePrompt(api, assistant, assistant.prompt),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { ChevronRight } from "lucide-react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { offerUndo } from "#renderer/features/drift/offer-undo.tsx";
+import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import { rewrittenRows, saveRows, takeBack, type SuiteRewrite } from "#renderer/features/drift/suite-impacts.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -57,7 +57,8 @@ async function apply(api: ConsoleApi, rewrite: SuiteRewrite): Promise<void> {
   const { suite, impacts } = rewrite;
   await saveRows(api, suite, rewrittenRows(rewrite));
   const count = new Set(impacts.filter(({ move }) => move !== undefined).map(({ row }) => row)).size;
-  offerUndo(`rewritten-${suite.id}`, `${formatCount(count, "row")} of ${suite.name} were rewritten.`, () =>
-    takeBack(api, suite, new Set(impacts.map(({ row }) => row))),
+  offerUndo(
+    `${formatCount(count, "row")} of ${suite.name} were rewritten.`,
+    () => void takeBack(api, suite, new Set(impacts.map(({ row }) => row))),
   );
 }

@@ -5,18 +5,29 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import type { FindingActions } from "#renderer/features/lint/finding-row.tsx";
 import { FindingsList } from "#renderer/features/lint/findings-list.tsx";
 import { groupFindings } from "#renderer/features/lint/group-findings.ts";
+import { printOf } from "#renderer/features/lint/use-seen-findings.ts";
 import { SuppressDialog } from "#renderer/features/lint/suppress-dialog.tsx";
-import { suppress } from "#renderer/features/lint/suppressions-store.ts";
+import { removeWithUndo } from "#renderer/features/lint/remove-suppression.ts";
+import { SilencedDialog } from "#renderer/features/lint/silenced-dialog.tsx";
+import { suppress, unsuppress, type SuppressionScope } from "#renderer/features/lint/suppressions-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
+import { offerUndo } from "#renderer/ui/offer-undo.tsx";
+import type { SuppressionRecord } from "#shared/contract/assistant.ts";
 import type { Diagnostic, Severity } from "#shared/lint/diagnostic.ts";
 import classes from "#renderer/features/lint/diagnostics-panel.module.css";
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "hint"];
 const LOUD: readonly Severity[] = ["error", "warning"];
 
-interface DiagnosticsPanelProps extends Omit<FindingActions, "onSilence"> {
+interface DiagnosticsPanelProps extends Omit<FindingActions, "onSilence" | "onUnsilence"> {
   readonly diagnostics: readonly Diagnostic[];
+  /** The suppressions that were counted, in the engine's order. */
+  readonly suppressions: readonly SuppressionRecord[];
+  /** The assistant whose findings these are. */
+  readonly assistantId?: string;
+  /** Id of a server by the name that findings give; without a name, of the only one. */
+  readonly serverIdOf: (name: string | undefined) => string | undefined;
   /** Fingerprints that were there at the last look: the others are new. */
   readonly seen?: ReadonlySet<string> | undefined;
   /** Shows hints from the start: there are few, and they are about what is being typed. */
@@ -29,6 +40,9 @@ interface DiagnosticsPanelProps extends Omit<FindingActions, "onSilence"> {
 /** Findings by severity, rule or target, with what to do about each. */
 export function DiagnosticsPanel({
   diagnostics,
+  suppressions,
+  assistantId,
+  serverIdOf,
   seen,
   none,
   hints = false,
@@ -40,22 +54,59 @@ export function DiagnosticsPanel({
   const [by, setBy] = useState(groupBy);
   const [onlyNew, setOnlyNew] = useState(false);
   const [silencing, setSilencing] = useState<Diagnostic>();
-  const isNew = (one: Diagnostic): boolean => seen !== undefined && !seen.has(one.fingerprint);
+  const [listing, setListing] = useState(false);
+  const isNew = (one: Diagnostic): boolean => seen !== undefined && !seen.has(printOf(one));
   const fresh = useMemo(
-    () => (seen === undefined ? 0 : diagnostics.filter(({ fingerprint }) => !seen.has(fingerprint)).length),
+    () => (seen === undefined ? 0 : diagnostics.filter((one) => !seen.has(printOf(one))).length),
     [diagnostics, seen],
   );
   const places = useMemo(() => diagnostics.some(({ target }) => target.kind === "tool"), [diagnostics]);
   const onlyFresh = onlyNew && fresh > 0;
   const lines = useMemo(() => {
     const wanted = diagnostics.filter(
-      ({ severity, fingerprint }) => shown.includes(severity) && (!onlyFresh || seen?.has(fingerprint) === false),
+      (one) => shown.includes(one.severity) && (!onlyFresh || seen?.has(printOf(one)) === false),
     );
     return groupFindings(wanted, by);
   }, [diagnostics, shown, onlyFresh, seen, by]);
   // Thousands of lines are laid out after the press that asked for them, not in it.
   const drawn = useDeferredValue(lines);
-  if (diagnostics.length === 0) return <EmptyState icon={CircleCheck} title="Nothing found." text={none} />;
+  const place = {
+    assistantId,
+    serverId: serverIdOf(silencing !== undefined && "server" in silencing.target ? silencing.target.server : undefined),
+  };
+  const unused = useMemo(
+    () =>
+      new Set(
+        diagnostics.flatMap(({ target }) =>
+          target.kind === "suppression" ? [suppressions[target.index]?.id ?? ""] : [],
+        ),
+      ),
+    [diagnostics, suppressions],
+  );
+  const silence = async (one: Diagnostic, scope: SuppressionScope, reason: string): Promise<void> => {
+    const record = await suppress(api, one, place, scope, reason);
+    if (record === undefined) return;
+    offerUndo(`${one.ruleId} is silenced.`, () => void unsuppress(api, record));
+  };
+  const remove = (index: number): void => {
+    const record = suppressions[index];
+    if (record !== undefined) void removeWithUndo(api, record);
+  };
+  const silenced =
+    suppressions.length === 0 ? undefined : (
+      <>
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setListing(true)}>
+          {suppressions.length.toLocaleString("en")} silenced
+        </Button>
+        <SilencedDialog opened={listing} records={suppressions} unused={unused} onClose={() => setListing(false)} />
+      </>
+    );
+  if (diagnostics.length === 0)
+    return (
+      <EmptyState icon={CircleCheck} title="Nothing found." text={none}>
+        {silenced}
+      </EmptyState>
+    );
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
   return (
     <section className={classes.panel} aria-label="Findings" data-pane="findings">
@@ -72,6 +123,7 @@ export function DiagnosticsPanel({
             only the {fresh} new
           </Chip>
         )}
+        {silenced}
         {places ? (
           <SegmentedControl
             className={classes.by}
@@ -93,12 +145,13 @@ export function DiagnosticsPanel({
           </Button>
         </EmptyState>
       ) : (
-        <FindingsList lines={drawn} by={by} isNew={isNew} {...actions} onSilence={setSilencing} />
+        <FindingsList lines={drawn} by={by} isNew={isNew} {...actions} onSilence={setSilencing} onUnsilence={remove} />
       )}
       <SuppressDialog
         diagnostic={silencing}
+        place={place}
         onClose={() => setSilencing(undefined)}
-        onSuppress={(one, scope, reason) => void suppress(api, one, scope, reason)}
+        onSuppress={(one, scope, reason) => void silence(one, scope, reason)}
       />
     </section>
   );

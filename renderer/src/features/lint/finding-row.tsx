@@ -30,7 +30,7 @@ interface FindingRowProps extends FindingActions {
 }
 
 /** One finding: how loud, where, what, and what to do about it. */
-export function FindingRow({ diagnostic, fresh, label, onShow, onFix, ...menu }: FindingRowProps) {
+export function FindingRow({ diagnostic, fresh, label, onShow, onFix, onUnsilence, ...menu }: FindingRowProps) {
   const { severity, message, evidence, ruleId, target } = diagnostic;
   const Icon = ICONS[severity];
   const fixable = onFix !== undefined && isTextFix(diagnostic);
@@ -52,36 +52,32 @@ export function FindingRow({ diagnostic, fresh, label, onShow, onFix, ...menu }:
             {diagnostic.fix?.tokens === undefined ? "" : `, about ${diagnostic.fix.tokens} tokens`}
           </UnstyledButton>
         ) : undefined}
+        {target.kind === "suppression" && onUnsilence !== undefined ? (
+          <UnstyledButton className={classes.fix} onClick={() => onUnsilence(target.index)}>
+            <BellOff size={14} aria-hidden /> Remove the suppression
+          </UnstyledButton>
+        ) : undefined}
       </div>
       {label === "rule" ? <code className={classes.rule}>{ruleId}</code> : <span />}
-      <FindingMenu diagnostic={diagnostic} {...menu} />
+      {target.kind === "suppression" ? <span /> : <FindingMenu diagnostic={diagnostic} {...menu} />}
     </div>
   );
 }
 
-type MenuProps = { readonly diagnostic: Diagnostic } & Pick<FindingActions, "onSilence" | "onSeverity" | "onUnsilence">;
+type MenuProps = { readonly diagnostic: Diagnostic } & Pick<FindingActions, "onSilence" | "onSeverity">;
 
-function FindingMenu({ diagnostic, onSilence, onSeverity, onUnsilence }: MenuProps) {
+function FindingMenu({ diagnostic, onSilence, onSeverity }: MenuProps) {
   const { ruleId, target, severity } = diagnostic;
-  const { kind } = target;
   return (
     <Menu width={270}>
       <Menu.Target>
         <IconButton icon={Ellipsis} label={`What to do about ${ruleId}, ${targetName(target)}`} />
       </Menu.Target>
       <Menu.Dropdown>
-        {kind === "suppression" ? (
-          onUnsilence === undefined ? undefined : (
-            <Menu.Item leftSection={<BellOff size={16} aria-hidden />} onClick={() => onUnsilence(target.index)}>
-              Remove the suppression
-            </Menu.Item>
-          )
-        ) : (
-          <Menu.Item leftSection={<BellOff size={16} aria-hidden />} onClick={() => onSilence(diagnostic)}>
-            Silence with a reason…
-          </Menu.Item>
-        )}
-        {onSeverity === undefined || kind === "suppression" ? undefined : (
+        <Menu.Item leftSection={<BellOff size={16} aria-hidden />} onClick={() => onSilence(diagnostic)}>
+          Silence with a reason…
+        </Menu.Item>
+        {onSeverity === undefined ? undefined : (
           <>
             <Menu.Divider />
             <Menu.Label>{ruleId} for this assistant</Menu.Label>

@@ -1,6 +1,4 @@
-import { useApi } from "#renderer/api/console-api.tsx";
 import { DiagnosticsPanel } from "#renderer/features/lint/diagnostics-panel.tsx";
-import { unsuppress } from "#renderer/features/lint/suppressions-store.ts";
 import { useSeenFindings } from "#renderer/features/lint/use-seen-findings.ts";
 import { useServerFindings } from "#renderer/features/lint/use-server-findings.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
@@ -21,7 +19,6 @@ const NONE: readonly Diagnostic[] = [];
 
 /** What the tools' words and schemas will do to a model, checked against the platform's and the providers' rules. */
 export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
-  const api = useApi();
   const found = useServerFindings(snapshot);
   const seen = useSeenFindings(`server.${server.id}`, found?.diagnostics ?? NONE);
   if (snapshot === undefined)
@@ -35,10 +32,11 @@ export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
   return (
     <DiagnosticsPanel
       diagnostics={found.diagnostics}
+      suppressions={found.suppressions}
+      serverIdOf={() => server.id}
       seen={seen}
-      none={`${formatCount(snapshot.tools.length, "tool")} checked: names, descriptions and schemas are fine.`}
+      none={`${formatCount(snapshot.tools.length, "tool")} checked${found.drafts === 0 ? "" : `, ${formatCount(found.drafts, "draft")} laid over`}: names, descriptions and schemas are fine.`}
       onShow={({ target }) => target.kind === "tool" && onShowTool(target.position)}
-      onUnsilence={(index) => void unsuppress(api, found.suppressions[index])}
     />
   );
 }

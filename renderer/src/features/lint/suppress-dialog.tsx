@@ -1,17 +1,18 @@
 import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
-import type { SuppressionScope } from "#renderer/features/lint/suppressions-store.ts";
+import { scopesOf, type FindingPlace, type SuppressionScope } from "#renderer/features/lint/suppressions-store.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 
 interface SuppressDialogProps {
   /** The finding to be silenced; absent = closed. */
   readonly diagnostic: Diagnostic | undefined;
+  readonly place: FindingPlace;
   readonly onClose: () => void;
   readonly onSuppress: (diagnostic: Diagnostic, scope: SuppressionScope, reason: string) => void;
 }
 
 /** Asks where a finding is to be silenced, and why: a suppression without a reason is not kept. */
-export function SuppressDialog({ diagnostic, onClose, onSuppress }: SuppressDialogProps) {
+export function SuppressDialog({ diagnostic, place, onClose, onSuppress }: SuppressDialogProps) {
   const [scope, setScope] = useState<SuppressionScope>("finding");
   const [reason, setReason] = useState("");
   const close = (): void => {
@@ -19,7 +20,7 @@ export function SuppressDialog({ diagnostic, onClose, onSuppress }: SuppressDial
     setScope("finding");
     onClose();
   };
-  const tool = diagnostic?.target.kind === "tool" ? diagnostic.target.tool : undefined;
+  const scopes = diagnostic === undefined ? [] : scopesOf(diagnostic, place);
   return (
     <Modal
       opened={diagnostic !== undefined}
@@ -30,15 +31,16 @@ export function SuppressDialog({ diagnostic, onClose, onSuppress }: SuppressDial
       <Stack gap="sm">
         <Radio.Group label="Where" value={scope} onChange={(value) => setScope(value)}>
           <Stack gap={6} mt={4}>
-            <Radio value="finding" label="This finding only" />
-            {tool === undefined ? undefined : <Radio value="tool" label={`The rule on ${tool}`} />}
-            <Radio value="everywhere" label="The rule everywhere" />
+            {scopes.map((one) => (
+              <Radio key={one} value={one} label={labelOf(one, diagnostic)} />
+            ))}
           </Stack>
         </Radio.Group>
         <Textarea
           label="Reason"
           description="Shown to whoever wonders later."
           value={reason}
+          maxLength={2_000}
           data-autofocus
           autosize
           minRows={2}
@@ -61,4 +63,16 @@ export function SuppressDialog({ diagnostic, onClose, onSuppress }: SuppressDial
       </Stack>
     </Modal>
   );
+}
+
+function labelOf(scope: SuppressionScope, diagnostic: Diagnostic | undefined): string {
+  const tool = diagnostic?.target.kind === "tool" ? diagnostic.target.tool : "this tool";
+  const labels: Readonly<Record<SuppressionScope, string>> = {
+    finding: "This finding only",
+    tool: `The rule on ${tool}`,
+    server: "The rule on this server",
+    assistant: "The rule in this assistant",
+    everywhere: "The rule everywhere",
+  };
+  return labels[scope];
 }

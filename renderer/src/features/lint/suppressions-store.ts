@@ -20,33 +20,62 @@ export function followSuppressions(api: ConsoleApi): () => void {
   return api.on("suppressions.changed", ({ suppressions }) => keep(suppressions));
 }
 
-/** Where a finding is silenced. */
-export type SuppressionScope = "finding" | "tool" | "everywhere";
+/** Where a finding is silenced: itself, or its rule on the tool, the server, the assistant, or everywhere. */
+export type SuppressionScope = "finding" | "tool" | "server" | "assistant" | "everywhere";
 
-/** Silences a finding, its rule on the tool, or its rule everywhere, with the reason. */
+/** Where a finding was seen. */
+export interface FindingPlace {
+  readonly serverId?: string | undefined;
+  readonly assistantId?: string | undefined;
+}
+
+/** The scopes that a finding can be silenced in, the narrowest first. */
+export function scopesOf({ target }: Diagnostic, { serverId, assistantId }: FindingPlace): readonly SuppressionScope[] {
+  return [
+    "finding",
+    ...(target.kind === "tool" ? (["tool"] as const) : []),
+    ...(target.kind !== "prompt" && serverId !== undefined ? (["server"] as const) : []),
+    ...(assistantId === undefined ? [] : (["assistant"] as const)),
+    "everywhere",
+  ];
+}
+
+/** Silences a finding, or its rule in a wider scope, with the reason. Answers the record. */
 export async function suppress(
   api: ConsoleApi,
   { ruleId, fingerprint, target }: Diagnostic,
+  { serverId, assistantId }: FindingPlace,
   scope: SuppressionScope,
   reason: string,
-): Promise<void> {
-  await api.call("suppressions.save", {
+): Promise<SuppressionRecord | undefined> {
+  const aboutPrompt = target.kind === "prompt";
+  const ofServer =
+    !aboutPrompt && serverId !== undefined && (scope === "finding" || scope === "tool" || scope === "server");
+  const ofAssistant = assistantId !== undefined && (scope === "assistant" || (scope === "finding" && aboutPrompt));
+  const saved = await api.call("suppressions.save", {
     id: newId(),
     ruleId,
     reason,
     ...(scope === "finding" ? { fingerprint } : {}),
     ...(scope === "tool" && target.kind === "tool" ? { toolName: target.tool } : {}),
+    ...(ofServer ? { serverId } : {}),
+    ...(ofAssistant ? { assistantId } : {}),
   });
+  return saved.ok ? saved.value : undefined;
 }
 
-/** The suppressions that count for an assistant (or for servers alone), in the order in which the engine is given them. */
+/** The suppressions that count for an assistant with its servers, or for one server alone, in the engine's order. */
 export const suppressionsFor = (
   all: readonly SuppressionRecord[],
-  assistantId: string | undefined,
+  place: { readonly assistantId?: string; readonly serverIds: readonly string[] },
 ): readonly SuppressionRecord[] =>
-  all.filter((one) => one.assistantId === undefined || one.assistantId === assistantId);
+  all.filter(
+    ({ assistantId, serverId }) =>
+      (assistantId === undefined || assistantId === place.assistantId) &&
+      (serverId === undefined || place.serverIds.includes(serverId)),
+  );
 
-/** As the engine reads them. Servers are known to it by name. */
+/** As the engine reads them. Servers are known to it by name, where there are several. */
 export function forEngine(
   records: readonly SuppressionRecord[],
   serverName: (id: string) => string | undefined,
@@ -61,7 +90,26 @@ export function forEngine(
   });
 }
 
+/**
+ * Whether a suppression that suppressed nothing here suppresses nothing at all: one that counts everywhere may be of
+ * use elsewhere, and is not complained of.
+ */
+export function isUnusedFor(
+  record: SuppressionRecord | undefined,
+  place: { readonly assistantId?: string | undefined; readonly serverIds: readonly string[] },
+): boolean {
+  if (record === undefined) return false;
+  const { assistantId, serverId, ruleId } = record;
+  if (assistantId !== undefined) return assistantId === place.assistantId;
+  return serverId !== undefined && place.serverIds.includes(serverId) && !ruleId.startsWith("P");
+}
+
 /** Takes a suppression back. */
-export async function unsuppress(api: ConsoleApi, record: SuppressionRecord | undefined): Promise<void> {
-  if (record !== undefined) await api.call("suppressions.remove", { id: record.id });
+export async function unsuppress(api: ConsoleApi, { id }: SuppressionRecord): Promise<void> {
+  await api.call("suppressions.remove", { id });
+}
+
+/** Puts back one that was removed. */
+export async function resuppress(api: ConsoleApi, { addedAt: _addedAt, ...record }: SuppressionRecord): Promise<void> {
+  await api.call("suppressions.save", record);
 }

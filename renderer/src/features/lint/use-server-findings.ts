@@ -1,65 +1,95 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { useLint } from "#renderer/api/lint/use-lint.ts";
+import { useEnabledDrafts } from "#renderer/api/use-drafts.ts";
 import {
   followSuppressions,
   forEngine,
+  isUnusedFor,
   suppressionsFor,
   useSuppressions,
 } from "#renderer/features/lint/suppressions-store.ts";
 import type { SuppressionRecord } from "#shared/contract/assistant.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
-import { lint } from "#shared/lint/lint.ts";
+import type { LintDraft, LintInput } from "#shared/lint/lint-input.ts";
+import type { Draft } from "#shared/mcp/draft.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import { insighto } from "#shared/platform/insighto.ts";
 
 /** What was found in a server's list, and the suppressions that were counted, in the engine's order. */
 export interface ServerFindings {
-  readonly snapshot: Snapshot;
   readonly diagnostics: readonly Diagnostic[];
-  readonly all: readonly SuppressionRecord[];
   readonly suppressions: readonly SuppressionRecord[];
+  /** Tools that were checked with a draft's texts. */
+  readonly drafts: number;
 }
 
 /** Lists up to this length are checked unasked, for the status bar and the tools; longer ones on the Lint tab. */
 export const CHECKED_UNASKED = 1_500;
 
-/** The newest result of each list: the tab, the status bar and the tools ask for the same. */
-const results = new WeakMap<Snapshot, ServerFindings>();
+interface Question {
+  readonly all: readonly SuppressionRecord[];
+  readonly drafts: readonly Draft[];
+  readonly suppressions: readonly SuppressionRecord[];
+  readonly input: LintInput;
+}
 
-/** Checks a server's newest list, without a prompt, once the window rests. Undefined until then, or without a list. */
+/** What was asked last about each list: the tab, the status bar and the tools ask for the same. */
+const asked = new WeakMap<Snapshot, Question>();
+
+/**
+ * Checks a server's newest list as a model would see it (drafts laid over), without a prompt, once the window rests.
+ * Undefined until then, or without a list.
+ */
 export function useServerFindings(snapshot: Snapshot | undefined): ServerFindings | undefined {
   const api = useApi();
   const all = useSuppressions();
-  const [found, setFound] = useState<ServerFindings>();
+  const drafts = useEnabledDrafts();
+  const [wanted, setWanted] = useState<{ readonly snapshot: Snapshot; readonly question: Question }>();
   useEffect(() => followSuppressions(api), [api]);
   useEffect(() => {
     if (snapshot === undefined) return undefined;
-    const timer = setTimeout(() => setFound(findingsOf(snapshot, all)), results.has(snapshot) ? 0 : 60);
+    const ask = (): void => setWanted({ snapshot, question: questionOf(snapshot, all, drafts) });
+    const timer = setTimeout(ask, asked.has(snapshot) ? 0 : 60);
     return () => clearTimeout(timer);
-  }, [snapshot, all]);
-  return found?.snapshot === snapshot ? found : undefined;
+  }, [snapshot, all, drafts]);
+  const question = wanted?.snapshot === snapshot ? wanted?.question : undefined;
+  const linted = useLint(`server ${snapshot?.serverId ?? ""}`, question?.input);
+  return useMemo(() => {
+    if (snapshot === undefined || question === undefined || linted === undefined) return undefined;
+    const { suppressions, input } = question;
+    const place = { serverIds: [snapshot.serverId] };
+    // A suppression for everywhere suppresses nothing here, and that is as it should be.
+    const diagnostics = linted.diagnostics.filter(
+      ({ target }) => target.kind !== "suppression" || isUnusedFor(suppressions[target.index], place),
+    );
+    return { diagnostics, suppressions, drafts: input.drafts?.length ?? 0 };
+  }, [snapshot, question, linted]);
 }
 
-function findingsOf(snapshot: Snapshot, all: readonly SuppressionRecord[]): ServerFindings {
-  const known = results.get(snapshot);
-  if (known?.all === all) return known;
-  const suppressions = suppressionsFor(all, undefined);
-  const found = lint({
-    tools: snapshot.tools.map(({ position, raw }) => ({ position, raw })),
-    profile: insighto,
-    suppressions: forEngine(suppressions, () => undefined),
-  });
-  // A suppression for another server or for a prompt suppresses nothing here, and that is as it should be.
-  const diagnostics = found.filter((one) => isUseful(one, suppressions, snapshot));
-  const result = { snapshot, diagnostics, all, suppressions };
-  results.set(snapshot, result);
-  return result;
+function questionOf(snapshot: Snapshot, all: readonly SuppressionRecord[], drafts: readonly Draft[]): Question {
+  const before = asked.get(snapshot);
+  if (before?.all === all && before.drafts === drafts) return before;
+  const suppressions = suppressionsFor(all, { serverIds: [snapshot.serverId] });
+  const question: Question = {
+    all,
+    drafts,
+    suppressions,
+    input: {
+      tools: before?.input.tools ?? snapshot.tools.map(({ position, raw }) => ({ position, raw })),
+      profile: insighto,
+      drafts: drafts.filter(({ serverId }) => serverId === snapshot.serverId).map(asTexts),
+      suppressions: forEngine(suppressions, () => undefined),
+    },
+  };
+  asked.set(snapshot, question);
+  return question;
 }
 
-/** Unused suppressions are said only where the rule and the tool could have been met in this list. */
-function isUseful(one: Diagnostic, records: readonly SuppressionRecord[], { tools }: Snapshot): boolean {
-  if (one.target.kind !== "suppression") return true;
-  const record = records[one.target.index];
-  if (record === undefined || record.ruleId.startsWith("P") || record.fingerprint !== undefined) return false;
-  return record.toolName !== undefined && tools.some(({ name }) => name === record.toolName);
+function asTexts({ toolName, title, description, parameters }: Draft): LintDraft {
+  return Object.assign(
+    { tool: toolName, parameters },
+    title === undefined ? {} : { title },
+    description === undefined ? {} : { description },
+  );
 }
