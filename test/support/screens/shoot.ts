@@ -3,17 +3,21 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { startDemoConsole, type DemoConsole } from "../demo/demo-console.ts";
+import { fillModels } from "../demo/models-demo.ts";
 import { fillTalk } from "../demo/talk-demo.ts";
+import { fillSuites } from "../demo/suite-demo.ts";
 import { launchChromium } from "./launch.ts";
 import { buildPage } from "./build-page.ts";
+import { MODEL_SCREENS } from "./model-screens.ts";
 import { SCREENS } from "./screens.ts";
 import { SECOND_SCREENS } from "./second-screens.ts";
+import { SUITE_SCREENS } from "./suite-screens.ts";
 import { TALK_SCREENS } from "./talk-screens.ts";
 
 /*
  * Takes a picture of every screen in both themes and two sizes, and asks axe about each. For people: the pictures are
  * to be looked at. `node test/support/screens/shoot.ts [--no-build] [--only=NAME,...] [--theme=dark] [--size=1440x900]`
- * `--set=second` takes those of drift, diagnose, lint and assistants, `--set=talk` those of conversations, into a
+ * `--set=second` takes those of drift, diagnose, lint and assistants, `--set=talk` those of conversations, `--set=models` those of real models, into a
  * folder and from a build of their own.
  */
 const option = (name: string): string | undefined =>
@@ -21,7 +25,9 @@ const option = (name: string): string | undefined =>
 const SETS = {
   first: { screens: SCREENS, fill: (demo: DemoConsole) => demo.fill() },
   second: { screens: SECOND_SCREENS, fill: (demo: DemoConsole) => demo.fillSecond() },
+  suites: { screens: SUITE_SCREENS, fill: fillSuites },
   talk: { screens: TALK_SCREENS, fill: fillTalk },
+  models: { screens: MODEL_SCREENS, fill: fillModels },
 } as const;
 const set = Object.entries(SETS).find(([name]) => name === option("set")) ?? (["first", SETS.first] as const);
 const sub = set[0] === "first" ? "" : `${set[0]}/`;

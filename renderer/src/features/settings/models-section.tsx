@@ -57,7 +57,7 @@ export function ModelsSection() {
     <>
       <p>
         Conversations run on the simulated model, which needs no key and no network. A real one can take its place: it
-        is sent the prompt, the tools and what is said, and nothing else.
+        is sent the prompt, the tools, what is said and what tools answer, and nothing else.
       </p>
       {models.length === 0 ? (
         <p>No real model is set up. One that runs on this computer, in Ollama for example, needs no key either.</p>
