@@ -9,6 +9,8 @@ import { openSession, useSession } from "#renderer/app/session-store.ts";
 import { Session } from "#renderer/app/session.tsx";
 import { useActivityStore } from "#renderer/features/activity/activity-store.ts";
 import { useDraftsStore } from "#renderer/features/drafts/drafts-store.ts";
+import { useAssistantsStore } from "#renderer/features/assistants/assistants-store.ts";
+import { useConversations } from "#renderer/features/conversation/conversation-store.ts";
 import { useDialog } from "#renderer/features/servers/dialogs.ts";
 import { forgetDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { useSamplesStore } from "#renderer/features/servers/samples-store.ts";
@@ -44,6 +46,8 @@ const RESETS = [
   back(usePalette),
   back(useSession),
   back(useActivityStore),
+  back(useAssistantsStore),
+  back(useConversations),
   back(useDialog),
   back(useDraftsStore),
   back(useModelDialog),

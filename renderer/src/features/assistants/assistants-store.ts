@@ -12,7 +12,8 @@ interface AssistantsState {
 
 const NONE: readonly Assistant[] = [];
 
-const useAssistantsStore = create<AssistantsState>(() => ({ assistants: idle, chosenId: undefined }));
+/** The mirror of the core's assistants. */
+export const useAssistantsStore = create<AssistantsState>(() => ({ assistants: idle, chosenId: undefined }));
 
 /** The assistants in the order in which they were made; undefined until they were read. */
 export const useAssistants = (): readonly Assistant[] | undefined =>

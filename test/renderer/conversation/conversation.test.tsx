@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tool } from "../../support/fake-gateway.ts";
+import { endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
+
+let console: RenderedConsole;
+let count = 0;
+beforeEach(() => {
+  count += 1;
+});
+afterEach(() => endConsole(console));
+
+const TOOLS = [
+  tool("search_tickets", {
+    description: "Full-text search over support tickets. Use when a caller describes a problem.",
+    inputSchema: {
+      type: "object",
+      properties: { ticket_id: { type: "string", description: "The id of the ticket, e.g. T-4711." } },
+      required: ["ticket_id"],
+    },
+    annotations: { readOnlyHint: true },
+  }),
+  tool("provision_seat", {
+    description: "Adds a seat to an account for an e-mail address.",
+    inputSchema: {
+      type: "object",
+      properties: { email: { type: "string", format: "email", description: "Where the invitation goes." } },
+      required: ["email"],
+    },
+  }),
+];
+const LONG = { timeout: 10_000 };
+
+/** The window with one assistant on one server, on its Conversation tab. */
+async function show(more: { readonly dropped?: boolean } = {}): Promise<void> {
+  const id = `talk-${count}`;
+  console = await renderConsole(
+    {
+      tools: TOOLS,
+      outcome: { kind: "completed", result: { content: [{ type: "text", text: "It is done." }] } },
+      ...(more.dropped === true
+        ? {
+            failure: {
+              kind: "unreachable" as const,
+              code: "E_TLS_EXPIRED",
+              phase: "tls" as const,
+              said: "The certificate expired on 3 November.",
+              evidence: "",
+              retriable: false,
+              next: "Renew it.",
+            },
+          }
+        : {}),
+    },
+    async ({ ask }) => {
+      await ask("servers.add", { id, name: "Acme tools", url: "https://acme.example/mcp" });
+      await ask("assistants.save", {
+        id: `voice-${count}`,
+        name: "Support voice",
+        prompt: "When a caller asks for a ticket, use `search_tickets`. When asked for a seat, use `provision_seat`.",
+        serverIds: [id],
+        profileId: "insighto",
+        severities: {},
+      });
+    },
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+  fireEvent.click(await screen.findByRole("tab", { name: "Conversation" }, LONG));
+}
+async function start(): Promise<void> {
+  fireEvent.click(await screen.findByRole("button", { name: "Start a conversation" }, LONG));
+  await screen.findByRole("textbox", { name: "Say something" }, LONG);
+}
+async function sayIt(text: string): Promise<void> {
+  const input = screen.getByRole("textbox", { name: "Say something" });
+  fireEvent.change(input, { target: { value: text } });
+  fireEvent.keyDown(input, { key: "Enter" });
+  await screen.findAllByText(text);
+}
+const transcript = (): HTMLElement => screen.getByRole("region", { name: "Transcript" });
+const inspector = (): HTMLElement => screen.getByRole("region", { name: "Inspector" });
+
+describe("a conversation", () => {
+  it("begins with what was registered, asks for permission, calls and replies", async () => {
+    await show();
+    await start();
+    expect(screen.getByRole("region", { name: "Start of the conversation" }).textContent).toContain("2 tools");
+    await sayIt("Please add a seat for kim@northwind.example");
+    const card = await screen.findByRole("group", { name: "Permission to call provision_seat" }, LONG);
+    expect(card.textContent).toContain("kim@northwind.example");
+    await waitFor(() => expect(document.activeElement).toBe(card));
+    fireEvent.keyDown(card, { key: "a" });
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    expect(transcript().textContent).toContain("provision_seat answered");
+    expect(console.gateway.heard.filter(({ what }) => what === "call")).toHaveLength(1);
+    // Its words are shown where they came from.
+    fireEvent.click(within(transcript()).getByRole("button", { name: /Decided to call/ }));
+    await waitFor(() => expect(inspector().querySelector("mark")?.textContent).toContain("kim@northwind.example"));
+    fireEvent.click(within(transcript()).getByRole("button", { name: /Considered 2 tools/ }));
+    expect(await within(inspector()).findByText("the prompt says to use it")).toBeDefined();
+  });
+
+  it("asks back for what is missing, and takes the answer", async () => {
+    await show();
+    await start();
+    await sayIt("Can you look up a ticket?");
+    await within(transcript()).findByRole("button", { name: /Decided to ask/ }, LONG);
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    await sayIt("it's T-4711");
+    await within(transcript()).findByRole("button", { name: /search_tickets answered/ }, LONG);
+    const [call] = console.gateway.heard.filter(({ what }) => what === "call");
+    expect(call?.request?.argumentsValue).toEqual({ ticket_id: "T-4711" });
+  });
+
+  it("does not call what is refused", async () => {
+    await show();
+    await start();
+    await sayIt("Please add a seat for kim@northwind.example");
+    const card = await screen.findByRole("group", { name: /^Permission/ }, LONG);
+    fireEvent.click(within(card).getByRole("button", { name: /Refuse/ }));
+    await within(transcript()).findByRole("button", { name: /Was refused/ }, LONG);
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Stop the turn" })).toBeNull());
+    expect(console.gateway.heard.some(({ what }) => what === "call")).toBe(false);
+  });
+
+  it("is stopped with Esc, and goes on with the next turn", async () => {
+    await show();
+    await start();
+    console.gateway.server.hold = new Promise(() => undefined);
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByRole("button", { name: /is being called/ }, LONG);
+    fireEvent.keyDown(screen.getByRole("textbox", { name: "Say something" }), { key: "Escape" });
+    await within(transcript()).findByRole("button", { name: /was stopped/ }, LONG);
+    delete console.gateway.server.hold;
+    await sayIt("Find ticket T-4712");
+    await within(transcript()).findByRole("button", { name: /search_tickets answered/ }, LONG);
+  });
+
+  it("says in red which server the platform would have dropped, and goes on without it", async () => {
+    await show({ dropped: true });
+    await start();
+    const card = screen.getByRole("region", { name: "Start of the conversation" });
+    expect(card.textContent).toContain("Insighto drops it without a word: The certificate expired on 3 November.");
+    expect(within(card).getByRole("button", { name: "Diagnose Acme tools" })).toBeDefined();
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+  });
+
+  it("is kept, opened again, removed, and brought back", async () => {
+    await show();
+    await start();
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    fireEvent.click(screen.getByRole("button", { name: "New conversation" }));
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Transcript" })).toBeNull(), LONG);
+    fireEvent.click(await screen.findByRole("button", { name: "Earlier" }));
+    const list = await screen.findByRole("list", { name: "Earlier conversations" });
+    fireEvent.click(within(list).getByRole("button", { name: /^Find ticket T-4711/ }));
+    expect(await screen.findByRole("region", { name: "Transcript" }, LONG)).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Earlier" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Remove: Find ticket T-4711" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }, LONG));
+    await waitFor(async () => expect(await console.ask("conversations.list", {})).toHaveLength(2), LONG);
+  });
+
+  it("gives a turn to a suite as a row", async () => {
+    await show();
+    await start();
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    fireEvent.click(await screen.findByRole("button", { name: "Add to a suite" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "A new suite" }));
+    await waitFor(async () => {
+      const [suite] = await console.ask("suites.list", {});
+      expect(suite?.rows[0]?.expect).toEqual({
+        kind: "call",
+        calls: [{ tool: "search_tickets", match: "partial", args: { ticket_id: "T-4711" } }],
+      });
+    }, LONG);
+  });
+
+  it("shows how a turn would sound, and remembers what is assumed", async () => {
+    await show();
+    await start();
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    fireEvent.click(within(inspector()).getByRole("radio", { name: "Voice" }));
+    expect(await within(inspector()).findByText(/Silence from the tool call/)).toBeDefined();
+    fireEvent.click(within(inspector()).getByRole("radio", { name: "Fast stack" }));
+    await waitFor(async () => {
+      const { view } = await console.ask("preferences.get", {});
+      expect(JSON.parse(view["voice.assumed"] ?? "{}")).toMatchObject({ endpoint: 150 });
+    });
+  });
+
+  it("always says that the model is simulated, and what was measured of it", async () => {
+    await show();
+    await start();
+    fireEvent.click(screen.getByRole("button", { name: "Simulated model: what was measured of it" }));
+    const card = await screen.findByRole("region", { name: "Simulated model: what was measured" });
+    expect(card.textContent).toContain("cannot reason");
+    expect(card.textContent).toMatch(/measured 20\d\d-\d\d-\d\d/);
+  });
+});
