@@ -69,6 +69,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     },
   ],
   [
+    "suite",
+    {
+      summary: "Run utterances with expected tools, and see which ones a model picks",
+      load: async () => (await import("./commands/suite.ts")).suite,
+    },
+  ],
+  [
     "snapshot",
     {
       summary: "Write the tool list to a file fit for a repository",

@@ -12,6 +12,7 @@ export const exitCodes = {
   consoleFailed: 7,
   driftFound: 8,
   lintFound: 9,
+  suiteFailed: 10,
   cancelled: 130,
 } as const;
 
@@ -26,6 +27,7 @@ export const exitCodeHelp = `Exit codes:
   7    the console itself failed
   8    the tools changed as badly as --fail-on says, or worse
   9    lint found something as loud as --fail-on says, or louder
+  10   fewer rows of the suite pass than --min-pass says, or one broke with --fail-broken
   130  stopped with Ctrl-C
 `;
 

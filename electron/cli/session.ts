@@ -20,10 +20,14 @@ export interface Session {
 }
 
 /** Opens a core that keeps nothing: store and secrets live in this process's memory. Starts no worker by itself. */
-export function openCore(io: CommandIo, samples: Ports["samples"] = withoutSamples): Promise<Core> {
+export function openCore(
+  io: CommandIo,
+  samples: Ports["samples"] = withoutSamples,
+  store: Ports["store"] = memoryStore(),
+): Promise<Core> {
   const ports: Ports = {
     gateway: (traffic) => createGateway({ traffic, clock: systemClock }),
-    store: memoryStore(),
+    store,
     secrets: memorySecrets,
     schemas: lazyChecker(),
     drift: lazyDrift(),

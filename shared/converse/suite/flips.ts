@@ -102,8 +102,8 @@ function sideOf(row: Row, result: RowResult | undefined): Side | undefined {
 function mostFrequent(tries: readonly Try[]): Choice {
   const counts = new Map<string, { count: number; readonly choice: Choice }>();
   let best: { count: number; readonly choice: Choice } | undefined;
-  for (const { decision, calls, missing } of tries) {
-    const choice = { decision, calls, missing };
+  for (const { decision, calls, missing, missingParameters } of tries) {
+    const choice = { decision, calls, missing, missingParameters };
     const held = counts.get(pickOf(choice)) ?? { count: 0, choice };
     held.count += 1;
     counts.set(pickOf(choice), held);

@@ -27,10 +27,13 @@ export function judge(expected: Expected, choice: Choice): Judgement {
   }
 }
 
-/** What a model did, as the end of a sentence: "called `a` and `b`", "asked back about `a`", "used no tool". */
-export function whatItDid({ decision, calls, missing = [] }: Choice): string {
+/** What a model did, as the end of a sentence: "called `a` and `b`", "asked back about `a` (`id`)", "used no tool". */
+export function whatItDid({ decision, calls, missing = [], missingParameters = [] }: Choice): string {
   if (decision === "answer") return "used no tool";
-  if (decision === "ask") return missing.length === 0 ? "asked back" : `asked back about ${listed(missing)}`;
+  if (decision === "ask") {
+    const lacks = missingParameters.length === 0 ? "" : ` (${listed(missingParameters)})`;
+    return missing.length === 0 ? "asked back" : `asked back about ${listed(missing)}${lacks}`;
+  }
   return `called ${listed(calls.map(({ tool }) => tool))}`;
 }
 

@@ -191,9 +191,9 @@ function slipped(word: string, below: Below): string {
 function voice(text: string, below: Below): string {
   const words = text
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Co}'\s]+/gu, " ")
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Co}'\s-]+/gu, " ")
     .split(" ")
-    .filter((word) => word !== "");
+    .filter((word) => /[^-]/.test(word));
   const opener = openers[below(openers.length)] ?? "";
   if (words.length < 4) return [opener, ...words].join(" ");
   const at = 2 + below(words.length - 3);

@@ -38,6 +38,8 @@ export interface Choice {
   readonly calls: readonly ChosenCall[];
   /** Tools asked about, where it asked and said so. */
   readonly missing?: readonly string[] | undefined;
+  /** What it asked for. */
+  readonly missingParameters?: readonly string[] | undefined;
 }
 
 /** A judged choice. */
