@@ -60,6 +60,32 @@ async function callScreens(page: Page, look: (screen: string) => Promise<void>):
   await look("examples");
 }
 
+async function conversationScreens(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("textbox", { name: "Find an action" }).fill("demonstration");
+  await page.keyboard.press("Enter");
+  const transcript = page.getByRole("region", { name: "Transcript" });
+  await expect(transcript.getByRole("button", { name: /get_account_status answered/ })).toBeVisible();
+  await look("conversation: a result");
+  await transcript.getByRole("button", { name: /Considered/ }).click();
+  await look("conversation: a ranking");
+  await transcript.getByRole("button", { name: /Decided to call/ }).click();
+  await look("conversation: arguments");
+  await page.getByRole("region", { name: "Inspector" }).getByText("Voice", { exact: true }).click();
+  await expect(page.getByText("Tools of this turn")).toBeVisible();
+  await look("conversation: voice");
+  await page.getByRole("button", { name: /what was measured/ }).click();
+  await look("conversation: what was measured of the simulated model");
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("textbox", { name: "Say something" })
+    .fill("Please invite ada@example.com to account ACC-1003 as an editor");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: /^Permission/ })).toBeVisible();
+  await look("conversation: permission");
+  await page.keyboard.press("Escape");
+}
+
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async () => {
     test.setTimeout(240_000);
@@ -85,6 +111,8 @@ for (const colorScheme of ["dark", "light"] as const) {
       await page.keyboard.press("ControlOrMeta+k");
       await expect(page.getByRole("dialog")).toBeVisible();
       await look("palette");
+      await page.keyboard.press("Escape");
+      await conversationScreens(page, look);
     } finally {
       await console.close();
     }
