@@ -1,10 +1,11 @@
-import { Button } from "@mantine/core";
+import { X } from "lucide-react";
 import { assertNever } from "#shared/base/assert-never.ts";
 import { idle, type Remote } from "#renderer/api/remote.ts";
 import type { ModelCheck } from "#shared/contract/model.ts";
 import { useModelsStore } from "#renderer/features/settings/models-store.ts";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import classes from "#renderer/features/settings/models-section.module.css";
@@ -33,9 +34,7 @@ export function ModelCheckLine({ check, modelId }: { readonly check: Remote<Mode
         <div className={classes.found} role="status">
           <StatusMark tone={check.value.calledTool ? "good" : "attention"} />
           <p>{sayCheck(check.value)}</p>
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={forget}>
-            Dismiss
-          </Button>
+          <IconButton icon={X} label="Dismiss" onClick={forget} />
         </div>
       );
     default:

@@ -124,7 +124,7 @@ export function ModelForm({ model }: { readonly model: Model | undefined }) {
       <KeyField draft={draft} kept={model?.hasKey === true} onChange={change} />
       <NumberInput
         label="Most tokens of one answer"
-        placeholder="The provider’s own limit"
+        placeholder={draft.provider === "anthropic" ? "4096" : "The provider’s own limit"}
         min={16}
         max={128_000}
         allowDecimal={false}
