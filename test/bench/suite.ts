@@ -14,8 +14,10 @@ const verbs = "get list create update delete search export archive assign merge"
 const things = "ticket invoice order customer shipment contract meeting report device license".split(" ");
 const places = "region team branch warehouse campaign project account vendor season channel".split(" ");
 
+type BenchTool = JsonObject & { readonly name: string };
+
 /** Tools of a back office, each of its own words; at most a thousand. */
-function tools(count: number): readonly JsonObject[] {
+function tools(count: number): readonly BenchTool[] {
   return verbs
     .flatMap((verb) => things.flatMap((thing) => places.map((place) => ({ verb, thing, place }))))
     .toSorted((one, two) => (`${one.place}${one.thing}` < `${two.place}${two.thing}` ? -1 : 1))
@@ -35,7 +37,7 @@ function tools(count: number): readonly JsonObject[] {
 }
 
 /** A core on the real simulated model, with one server whose list is frozen. */
-async function open(list: readonly JsonObject[]): Promise<CoreFixture> {
+async function open(list: readonly BenchTool[]): Promise<CoreFixture> {
   const store = memoryStore();
   const at = "2026-01-01T00:00:00.000Z";
   await store.putServer({ id: "s", name: "Office", maskedUrl: "", headerNames: [], addedAt: at });
@@ -54,7 +56,7 @@ async function open(list: readonly JsonObject[]): Promise<CoreFixture> {
         rungs: [],
         warnings: [],
       },
-      tools: list.map((raw, position) => ({ position, hash: String(position), name: String(raw["name"]), raw })),
+      tools: list.map((raw, position) => ({ position, hash: String(position), name: raw.name, raw })),
       malformed: [],
       pages: 1,
       timings: { connectMs: 0, listMs: 0, totalMs: 0, requests: 0 },
@@ -66,9 +68,9 @@ async function open(list: readonly JsonObject[]): Promise<CoreFixture> {
   return fixture;
 }
 
-const rowsFor = (list: readonly JsonObject[], count: number): SuiteRow[] =>
+const rowsFor = (list: readonly BenchTool[], count: number): SuiteRow[] =>
   Array.from({ length: count }, (_, at) => {
-    const name = String(list[(at * 7) % list.length]?.["name"]);
+    const name = list[(at * 7) % list.length]?.name ?? "";
     const [verb = "", thing = "", , place = ""] = name.split("_");
     return {
       id: `r${at}`,

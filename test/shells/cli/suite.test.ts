@@ -56,7 +56,9 @@ describe("preflight suite", () => {
     expect(run.code).toBe(10);
     expect(run.out).toMatch(/^3 of 4 rows pass \(75 %\)\.\nCommand line, simulated model\. /);
     expect(run.out).toContain("A call of `refund_order` was expected, but it called `get_order`.");
-    expect(run.out).toMatch(/Expected \(down\), chosen \(across\)\n +1 {2}2 {2}none {2}ask\n {2}1 get_order +1 {2}\. +\. +\.\n/);
+    expect(run.out).toMatch(
+      /Expected \(down\), chosen \(across\)\n +1 {2}2 {2}none {2}ask\n {2}1 get_order +1 {2}\. +\. +\.\n/,
+    );
     for (const form of secretForms(SECRET)) expect(run.out + run.err).not.toContain(form);
   });
 
@@ -141,11 +143,9 @@ describe("preflight suite", () => {
       });
     });
     try {
+      const named = ["--model", "openai-compatible:tiny", "--base-url", `${model.origin}/v1`, "--key-env", "MODEL_KEY"];
       const run = await runCli(
-        [
-          ...["suite", file("desk.csv"), "--tools", file("tools.json"), "--json", "--repeats", "2"],
-          ...["--model", "openai-compatible:tiny", "--base-url", `${model.origin}/v1`, "--key-env", "MODEL_KEY"],
-        ],
+        ["suite", file("desk.csv"), "--tools", file("tools.json"), "--json", "--repeats", "2", ...named],
         { env: { MODEL_KEY: SECRET } },
       );
       expect(parsed(run)).toMatchObject({ summary: { rows: 4, passed: 1, tries: 8 }, run: { modelName: "tiny" } });
