@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { test } from "./console.ts";
+import { test, type ConsoleUnderTest } from "./console.ts";
 
 const input = (page: Page): Locator => page.getByRole("textbox", { name: "Say something" });
 const transcript = (page: Page): Locator => page.getByRole("region", { name: "Transcript" });
@@ -10,6 +11,30 @@ const step = (page: Page, name: RegExp): Locator => transcript(page).getByRole("
 async function say(page: Page, text: string): Promise<void> {
   await input(page).fill(text);
   await page.keyboard.press("Enter");
+}
+
+/** The text of the file that a press saves. The desktop shell would ask where; here it is told. */
+async function savedBy(console: ConsoleUnderTest, press: () => Promise<void>): Promise<string> {
+  const { electron, page, home } = console;
+  if (electron === undefined) {
+    const saving = page.waitForEvent("download");
+    await press();
+    return await readFile(await (await saving).path(), "utf8");
+  }
+  const file = join(home, "transcript.md");
+  const done = electron.evaluate(
+    async ({ session }, path) =>
+      await new Promise<string>((resolve) => {
+        session.defaultSession.once("will-download", (_event, item) => {
+          item.setSavePath(path);
+          item.once("done", (_done, state) => resolve(state));
+        });
+      }),
+    file,
+  );
+  await press();
+  expect(await done).toBe("completed");
+  return await readFile(file, "utf8");
 }
 
 test("the demonstration: asked, answered, allowed, stopped, exported, and still there after a restart", async ({
@@ -60,9 +85,7 @@ test("the demonstration: asked, answered, allowed, stopped, exported, and still 
   await expect(inspector(page)).toContainText("Silence");
 
   await page.getByRole("button", { name: "Export" }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Markdown" }).click();
-  const text = await readFile(await (await saving).path(), "utf8");
+  const text = await savedBy(console, () => page.getByRole("menuitem", { name: "Markdown" }).click());
   expect(text).toContain("How is account ACC-1002 doing?");
   expect(text).toContain("provision_seat");
 

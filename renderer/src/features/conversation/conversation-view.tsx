@@ -6,8 +6,9 @@ import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { AddToSuite } from "#renderer/features/conversation/add-to-suite.tsx";
 import { Composer } from "#renderer/features/conversation/composer.tsx";
 import { useConversations } from "#renderer/features/conversation/conversation-store.ts";
-import { Inspector, type InspectorLinks } from "#renderer/features/conversation/inspector.tsx";
-import { OpeningCard, type ServerLinks } from "#renderer/features/conversation/opening-card.tsx";
+import { Inspector } from "#renderer/features/conversation/inspector.tsx";
+import { OpeningCard } from "#renderer/features/conversation/opening-card.tsx";
+import type { ConversationLinks } from "#renderer/features/conversation/links.ts";
 import { dismissRefusal, permit, say, stopTurn } from "#renderer/features/conversation/talk.ts";
 import { tellingStep } from "#renderer/features/conversation/telling-step.ts";
 import { Transcript } from "#renderer/features/conversation/transcript.tsx";
@@ -17,8 +18,6 @@ import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
 import type { Conversation } from "#shared/contract/conversation.ts";
 import type { Suite } from "#shared/contract/suite.ts";
 import classes from "#renderer/features/conversation/conversation-view.module.css";
-
-export interface ConversationLinks extends InspectorLinks, ServerLinks {}
 
 interface ConversationViewProps extends ConversationLinks {
   readonly conversation: Conversation;

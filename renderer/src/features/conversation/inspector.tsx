@@ -2,22 +2,12 @@ import { SegmentedControl } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { preferencesNow, rememberView } from "#renderer/api/preferences.ts";
+import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
 import { StepDetail } from "#renderer/features/conversation/step-detail.tsx";
 import { VoicePanel } from "#renderer/features/conversation/voice-panel.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
-import type { CallRecord } from "#shared/contract/call-record.ts";
 import type { Conversation, ConversationStep, Turn } from "#shared/contract/conversation.ts";
 import classes from "#renderer/features/conversation/inspector.module.css";
-
-/** What other parts of the window do for a conversation; given by the app. */
-export interface InspectorLinks {
-  /** Draws a call as everywhere else. */
-  readonly renderResult: (record: CallRecord) => ReactNode;
-  readonly onTraffic: (serverId: string) => void;
-  readonly onDrift: (serverId: string) => void;
-  /** Opens the draft of a tool's texts; absent where there is no way to. */
-  readonly onDraft?: ((serverId: string, position: number | undefined, utterance: string) => void) | undefined;
-}
 
 interface InspectorProps extends InspectorLinks {
   readonly conversation: Conversation;

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import type { ServerLinks } from "#renderer/features/conversation/links.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { formatCount, formatDuration } from "#renderer/ui/format.ts";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
@@ -8,12 +9,6 @@ import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
 import type { OpenedConversationServer, Opening } from "#shared/contract/conversation.ts";
 import { findProfile } from "#shared/platform/profiles.ts";
 import classes from "#renderer/features/conversation/opening-card.module.css";
-
-/** Where the rows of the card lead. */
-export interface ServerLinks {
-  readonly onDiagnose: (serverId: string) => void;
-  readonly onDrift: (serverId: string) => void;
-}
 
 interface OpeningCardProps extends ServerLinks {
   readonly opening: Opening;

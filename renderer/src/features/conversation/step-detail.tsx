@@ -4,7 +4,7 @@ import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ArgumentView } from "#renderer/features/conversation/argument-view.tsx";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
-import type { InspectorLinks } from "#renderer/features/conversation/inspector.tsx";
+import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
 import { originOf } from "#renderer/features/conversation/permission-card.tsx";
 import { RankingView } from "#renderer/features/conversation/ranking-view.tsx";
 import { SpokenNotes } from "#renderer/features/conversation/spoken-notes.tsx";
