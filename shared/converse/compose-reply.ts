@@ -26,8 +26,21 @@ export function composeReply(ends: readonly CallEnd[]): string {
   return shortened(parts.filter((part) => part !== "").join("\n\n"), LONGEST);
 }
 
-/** The simulated model's reply where no tool fits. `names` are those of the tools, as the model knows them. */
-export function composeNothingFits(names: readonly string[]): string {
+/** What needs no tool, and what to say to it. */
+const SMALL_TALK: readonly (readonly [RegExp, string])[] = [
+  [/^\W*(?:never ?mind|forget (?:it|that)|cancel that|leave it|no,? thanks?(?: you)?)\W*$/i, "All right."],
+  [/^\W*(?:thanks?(?: you)?|thank you)(?: (?:so|very) much| a lot)?\W*$/i, "You are welcome."],
+  [/^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?: there)?\W*$/i, "Hello."],
+  [/^\W*(?:bye|goodbye|good ?night|see you)\W*$/i, "Goodbye."],
+];
+
+/**
+ * The simulated model's reply where no tool fits: an answer to small talk, or that it has nothing for it. `names` are
+ * those of the tools, as the model knows them.
+ */
+export function composeNothingFits(names: readonly string[], utterance = ""): string {
+  const talk = SMALL_TALK.find(([said]) => said.test(utterance.slice(0, 100)))?.[1];
+  if (talk !== undefined) return talk;
   if (names.length === 0) return "I have no tools in this conversation, so I cannot look anything up or do anything.";
   const shown = names.slice(0, 5).map(plainWords);
   const more = names.length - shown.length;

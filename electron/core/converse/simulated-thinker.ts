@@ -7,6 +7,7 @@ import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure, type Clock, type SimulatedModel } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
+import { followUp, resumed } from "./follow-up.ts";
 import { freshId } from "./open-server.ts";
 import { openQuestion, type OpenQuestion } from "./open-question.ts";
 import type { Thinker, Thinking, ThinkInput } from "./thinking.ts";
@@ -31,17 +32,18 @@ export function simulatedThinker(
   const decide = async ({ conversation, turn, utterance, signal }: ThinkInput): Promise<Thinking> => {
     const model = await opening;
     const begun = clock.monotonicMs();
-    const question = openQuestion(conversation, turn.id, names);
-    const decision = await model.decide(
-      {
-        utterance,
-        triggers: hints,
-        history: historyOf(conversation, turn.id),
-        pending: question?.pending,
-        today: dayOf(clock.now()),
-      },
-      signal,
-    );
+    const open = openQuestion(conversation, turn.id, names);
+    const input = { utterance, triggers: hints, history: historyOf(conversation, turn.id), today: dayOf(clock.now()) };
+    const plain = await model.decide({ ...input, pending: open?.pending }, signal);
+    // Words that fit no tool by themselves may go back to the call before: "no, I meant ACC-1003".
+    const follow =
+      plain.decision === "answer" && open === undefined ? followUp(conversation, turn.id, utterance, names) : undefined;
+    const again =
+      follow === undefined
+        ? undefined
+        : resumed(follow, await model.decide({ ...input, pending: follow.pending }, signal));
+    const decision = again ?? plain;
+    const question = again === undefined ? open : follow;
     const ms = clock.monotonicMs() - begun;
     const calls = decision.calls.map((call) => decidedCall(call, question));
     const missing = [...(decision.missing ?? [])];
@@ -49,7 +51,7 @@ export function simulatedThinker(
       decision.decision === "ask"
         ? composeAsk(missing, schemaOf(calls[0]?.tool ?? ""))
         : decision.decision === "answer"
-          ? composeNothingFits(names)
+          ? composeNothingFits(names, utterance)
           : "";
     const { decision: what } = decision;
     return {

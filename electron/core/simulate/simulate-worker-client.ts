@@ -3,7 +3,7 @@ import type { Decision } from "#shared/converse/simulate/decision.ts";
 import { workerFile } from "#core/worker-file.ts";
 import { SimulationFailure, type ModelTool, type SimulatedInput } from "#core/ports.ts";
 import type { SimulateMessage, SimulateRequest } from "./simulate-message.ts";
-import type { SimulateBudgets } from "./simulated-models.ts";
+import type { SimulateBudgets } from "./simulate-budgets.ts";
 import { stopped, tooLarge } from "./simulation-errors.ts";
 
 /** The worker of the simulated model, seen from the main loop. */

@@ -3,27 +3,8 @@ import type { DecideInput, Decision } from "#shared/converse/simulate/decision.t
 import { SimulationFailure, type ModelTool, type OpenSimulatedModel, type SimulatedModel } from "#core/ports.ts";
 import { indexCache, type IndexCache } from "./index-cache.ts";
 import { createSimulateWorker, type SimulateWorker } from "./simulate-worker-client.ts";
+import { simulateBudgets, type SimulateBudgets } from "./simulate-budgets.ts";
 import { stopped } from "./simulation-errors.ts";
-
-export interface SimulateBudgets {
-  /** Longer lists are read and decided on in the worker. */
-  readonly toolsHere: number;
-  /** The same for lists of more characters of JSON. */
-  readonly charactersHere: number;
-  /** For the worker's start together with reading one list, in milliseconds. */
-  readonly openMs: number;
-  /** For one decision in the worker, in milliseconds. */
-  readonly decideMs: number;
-  readonly heapMiB: number;
-}
-
-export const simulateBudgets: SimulateBudgets = {
-  toolsHere: 200,
-  charactersHere: 512 * 1024,
-  openMs: 20_000,
-  decideMs: 5_000,
-  heapMiB: 512,
-};
 
 /** The simulated model in this process. */
 interface Loaded {

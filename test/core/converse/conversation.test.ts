@@ -54,6 +54,19 @@ describe("a conversation with the simulated model", () => {
     expect(replyOf(second)).toMatch(/^Bramble & Co is past due/);
   });
 
+  it("goes back to the call before where a turn says so, and keeps what was not said anew", async () => {
+    await fixture.start(PROMPT, ["success"]);
+    await fixture.say("How is account ACC-1001 doing?");
+    const corrected = await fixture.say("no, I meant ACC-1003");
+    expect(stepsOf(corrected, "decided")[0]?.calls[0]).toMatchObject({
+      argumentsText: '{"account_id":"ACC-1003"}',
+      sources: { account_id: [{ words: "ACC-1003" }] },
+    });
+    expect(replyOf(corrected)).toMatch(/^Harbour Freight Partners is active/);
+    expect(replyOf(await fixture.say("what about ACC-1002?"))).toMatch(/^Bramble & Co is past due/);
+    expect(stepsOf(await fixture.say("and what is the capital of France?"), "called")).toEqual([]);
+  });
+
   it("waits for permission before a tool that does not claim to only read, and is told when it is refused", async () => {
     await fixture.start(PROMPT, ["success"]);
     const waiting: string[] = [];

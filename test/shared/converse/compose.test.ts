@@ -100,6 +100,8 @@ describe("the reply", () => {
   });
   it("says so where no tool fits", () => {
     expect(composeNothingFits([])).toMatch(/^I have no tools/);
+    expect(composeNothingFits(["a"], "Never mind.")).toBe("All right.");
+    expect(composeNothingFits(["a"], "thank you so much!")).toBe("You are welcome.");
     expect(composeNothingFits(["get_order"])).toBe("My only tool does not fit that. What I have: get order.");
     expect(composeNothingFits(["a", "b", "c", "d", "e", "f"])).toMatch(
       /^None of my 6 tools fits that\..* and 1 more\.$/,

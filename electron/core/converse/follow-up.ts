@@ -1,0 +1,63 @@
+import { isJsonObject, type Json } from "#shared/base/json.ts";
+import type { Conversation } from "#shared/contract/conversation.ts";
+import type { Decision } from "#shared/converse/simulate/decision.ts";
+import type { OpenQuestion } from "./open-question.ts";
+
+/** How a person goes back to what was just done: "no, I meant ...", "what about ...", "and for ...". */
+const RETURNS =
+  /^\s*(?:no\b|not\b|actually\b|sorry\b|i meant?\b|i said\b|wait\b|make (?:it|that)\b|change (?:it|that|the)\b|and\b|also\b|or\b|(?:what|how) about\b|(?:the )?same (?:for|with)\b|now (?:for|with)\b)/i;
+const MOST_WORDS = 12;
+
+/** The call of the turn before, as a question that can be answered differently. */
+export interface FollowUp extends OpenQuestion {
+  readonly args: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Reads a short turn that goes back to the one call of the turn before ("no, I meant ACC-1003"): that call, with the
+ * parameters that were taken from words open again.
+ */
+export function followUp(
+  { turns }: Conversation,
+  turnId: string,
+  utterance: string,
+  names: readonly string[],
+): FollowUp | undefined {
+  if (!RETURNS.test(utterance) || utterance.trim().split(/\s+/).length > MOST_WORDS) return undefined;
+  const before = turns.findLast(({ id }) => id !== turnId);
+  const decided = before?.steps.findLast((step) => step.kind === "decided");
+  if (before === undefined || decided?.kind !== "decided" || decided.decision !== "call") return undefined;
+  const [call, another] = decided.calls;
+  const position = names.indexOf(call?.tool ?? "");
+  if (call === undefined || another !== undefined || position < 0) return undefined;
+  const known: unknown = JSON.parse(call.argumentsText); // our own text
+  const args = isJsonObject(known) ? (known as Readonly<Record<string, Json>>) : {};
+  const sources = new Map(
+    Object.entries(call.sources).map(([name, words]) => [
+      name,
+      words.map((source) => ({ ...source, turnId: source.turnId ?? before.id })),
+    ]),
+  );
+  const asked = Object.keys(args).filter((name) => (sources.get(name)?.length ?? 0) > 0);
+  return { pending: { tool: call.tool, position, args: {}, asked }, sources, args };
+}
+
+/**
+ * The decision on such a turn: what it says anew replaces what was said before, the rest stays. Undefined where it says
+ * nothing for that tool.
+ */
+export function resumed(follow: FollowUp, decision: Decision): Decision | undefined {
+  const [call] = decision.calls;
+  if (decision.decision === "answer" || call?.name !== follow.pending.tool) return undefined;
+  const anew = follow.pending.asked.filter((name) => Object.hasOwn(call.args, name));
+  if (anew.every((name) => JSON.stringify(call.args[name]) === JSON.stringify(follow.args[name]))) return undefined;
+  const args = { ...follow.args, ...call.args };
+  const missing = (decision.missing ?? []).filter((name) => !Object.hasOwn(args, name));
+  const { pending: _open, missing: _asked, ...rest } = decision;
+  return {
+    ...rest,
+    decision: missing.length > 0 ? "ask" : "call",
+    calls: [{ ...call, args }],
+    ...(missing.length > 0 ? { missing } : {}),
+  };
+}
