@@ -86,9 +86,45 @@ async function conversationScreens(page: Page, look: (screen: string) => Promise
   await page.keyboard.press("Escape");
 }
 
+/** Drafts, suites and custom tools of the assistant that the demonstration made. */
+async function trialScreens(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await page.getByRole("button", { name: "Servers", exact: true }).click();
+  await chooseTool(page, "search_tickets");
+  await page.getByRole("tab", { name: "Draft" }).click();
+  await page.getByRole("combobox", { name: "When someone says" }).fill("Is anything open about the invoice?");
+  await page.getByRole("textbox", { name: "Description", exact: true }).fill("Finds what is open.");
+  await expect(page.getByRole("region", { name: "Ranking before and after" })).toBeVisible();
+  await look("a draft");
+
+  await page.getByRole("button", { name: "Assistants", exact: true }).click();
+  await page.getByRole("tab", { name: "Suites" }).click();
+  await look("no suite");
+  await page.getByRole("button", { name: "Add a suite" }).click();
+  await page.getByRole("button", { name: "Add a row" }).click();
+  await page.getByRole("textbox", { name: "Someone says" }).fill("Search the support tickets about invoices");
+  await page.getByRole("combobox", { name: "Tool" }).fill("get_account_status");
+  await page.getByRole("button", { name: "Before and after drafts" }).click();
+  await expect(page.getByRole("region", { name: "Flips between two runs" })).toBeVisible();
+  for (const part of ["Flips", "Rows", "Confusion", "By tool", "Runs"]) {
+    await page.getByRole("radiogroup", { name: "What to show of the suite" }).getByText(part).click();
+    await look(`suite: ${part}`);
+  }
+  await page.getByRole("button", { name: /Simulated model/u }).click();
+  await expect(page.getByRole("dialog", { name: "How the suite runs" })).toBeVisible();
+  await look("suite: how it runs");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("tab", { name: "Custom tools" }).click();
+  await page.getByRole("button", { name: "Add a custom HTTP tool" }).click();
+  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByRole("button", { name: "Add the tool" }).click();
+  await look("a custom tool with mistakes");
+  await page.keyboard.press("Escape");
+}
+
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const console = await openConsole({ shell: "browser", colorScheme });
     const { page } = console;
     const found: string[] = [];
@@ -113,6 +149,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       await look("palette");
       await page.keyboard.press("Escape");
       await conversationScreens(page, look);
+      await trialScreens(page, look);
     } finally {
       await console.close();
     }

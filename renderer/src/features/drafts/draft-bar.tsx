@@ -1,9 +1,16 @@
 import { Button, Menu, Switch } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { Copy, Undo2 } from "lucide-react";
-import { useMemo, type ComponentType } from "react";
+import { useCallback, useMemo, type ComponentType } from "react";
+import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { draftKey, saveTyped, useDraftsStore, type DraftTexts } from "#renderer/features/drafts/drafts-store.ts";
+import {
+  draftKey,
+  saveTyped,
+  typeDraft,
+  useDraftsStore,
+  type DraftTexts,
+} from "#renderer/features/drafts/drafts-store.ts";
 import type { TokensProps } from "#renderer/features/drafts/draft-tab.tsx";
 import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { offerUndo } from "#renderer/ui/offer-undo.tsx";
@@ -30,11 +37,28 @@ export function DraftBar({ draft, tool, exists, Tokens, onChange }: DraftBarProp
   const unsaved = useDraftsStore(({ typed }) => typed.has(key));
   const error = useDraftsStore(({ failed }) => failed.get(key));
   const after = useMemo(() => applyDraft(tool.raw, draft), [tool.raw, draft]);
-  const revert = (): void => {
+  const revert = useCallback((): void => {
     const { title: _title, description: _description, ...rest } = draft;
-    onChange({ ...rest, parameters: {} });
-    offerUndo(`The draft of ${draft.toolName} was put away.`, () => onChange(draft));
-  };
+    typeDraft(api, { ...rest, parameters: {} });
+    offerUndo(`The draft of ${draft.toolName} was put away.`, () => typeDraft(api, draft));
+  }, [api, draft]);
+  useOfferedActions(
+    useMemo(
+      () =>
+        exists
+          ? [
+              { id: "draft.putAway", title: `Put away the draft of ${draft.toolName}`, group: "Draft", run: revert },
+              {
+                id: "draft.use",
+                title: `${draft.enabled ? "Do not use" : "Use"} the draft of ${draft.toolName}`,
+                group: "Draft",
+                run: () => typeDraft(api, { ...draft, enabled: !draft.enabled }),
+              },
+            ]
+          : [],
+      [api, draft, exists, revert],
+    ),
+  );
   return (
     <>
       <div className={classes.bar}>

@@ -46,8 +46,22 @@ export function HttpToolsPanel({ assistantId, singles }: HttpToolsPanelProps) {
           keywords: "endpoint api rest new",
           run: add,
         },
+        ...(tools ?? []).flatMap((tool) => [
+          {
+            id: `httpTools.try.${tool.id}`,
+            title: `Try ${tool.name}…`,
+            group: "Assistants",
+            run: () => openHttpToolDialog({ kind: "try", tool }),
+          },
+          {
+            id: `httpTools.edit.${tool.id}`,
+            title: `Edit ${tool.name}…`,
+            group: "Assistants",
+            run: () => openHttpToolDialog({ kind: "edit", tool }),
+          },
+        ]),
       ],
-      [add],
+      [add, tools],
     ),
   );
   if (tools === undefined) return undefined;

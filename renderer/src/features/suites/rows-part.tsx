@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { ListPlus } from "lucide-react";
 import { useMemo } from "react";
+import { useOfferedActions } from "#renderer/api/actions.ts";
 import { newId } from "#renderer/api/jobs.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { RowEditor } from "#renderer/features/suites/row-editor.tsx";
@@ -11,6 +12,7 @@ import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Suite, SuiteResult, SuiteRow } from "#shared/contract/suite.ts";
+import type { ConsoleApi } from "#shared/rpc/connect.ts";
 import classes from "#renderer/features/suites/suites-panel.module.css";
 
 interface RowsPartProps {
@@ -33,15 +35,12 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
   );
   const open = rows.find(({ row }) => row.id === rowId);
 
-  const insert = (row: SuiteRow, after: number): void => {
-    if (suite.rows.length >= MOST_ROWS) return;
-    changeRows(api, suite.id, (now) => now.toSpliced(after, 0, row));
-    changeView(suite.id, { rowId: row.id, filter: { kind: "all" }, query: "" });
-    // The fields of the new row are on screen a moment later.
-    setTimeout(focusUtterance, 0);
-  };
-  const add = (below: SuiteRow | undefined, after: number): void =>
-    insert({ id: newId(), utterance: "", expect: below?.expect ?? FIRST_EXPECTATION }, after);
+  useOfferedActions(
+    useMemo(
+      () => [{ id: "suite.addRow", title: "Add a row to the suite", group: "Suite", run: () => addRow(api, suite.id) }],
+      [api, suite.id],
+    ),
+  );
   const remove = (id: string): void => {
     const at = suite.rows.findIndex((row) => row.id === id);
     const row = suite.rows[at];
@@ -61,7 +60,7 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
         title="The suite has no rows yet."
         text="A row is something a person says, and the tool that it should lead to, or none."
       >
-        <Button onClick={() => add(undefined, 0)}>Add a row</Button>
+        <Button onClick={() => addRow(api, suite.id)}>Add a row</Button>
       </EmptyState>
     );
   return (
@@ -73,7 +72,7 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
             title="Choose a row."
             text="What is said, what should come of it, and what came of it stand here."
           >
-            <Button variant="default" onClick={() => add(suite.rows.at(-1), suite.rows.length)}>
+            <Button variant="default" onClick={() => addRow(api, suite.id)}>
               Add a row
             </Button>
           </EmptyState>
@@ -84,8 +83,8 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
           shown={open}
           tools={tools}
           onChange={(row) => changeRows(api, suite.id, (now) => now.map((one) => (one.id === row.id ? row : one)))}
-          onAdd={() => add(open.row, open.place)}
-          onDuplicate={() => insert({ ...open.row, id: newId() }, open.place)}
+          onAdd={() => addRow(api, suite.id, open.row.id)}
+          onDuplicate={() => insertRow(api, suite.id, open.row.id, (row) => row)}
           onParaphrase={() => onParaphrase(open.row.id)}
           onRemove={() => remove(open.row.id)}
         />
@@ -94,4 +93,27 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
   );
 }
 
-const FIRST_EXPECTATION: SuiteRow["expect"] = { kind: "call", calls: [{ tool: "", match: "ignored" }] };
+const FIRST: SuiteRow = { id: "", utterance: "", expect: { kind: "call", calls: [{ tool: "", match: "ignored" }] } };
+
+/** A row without words below another one, or at the end. It expects what that one expects. */
+const addRow = (api: ConsoleApi, suiteId: string, belowId?: string): void =>
+  insertRow(api, suiteId, belowId, ({ expect }) => ({ id: "", utterance: "", expect }));
+
+/** Puts a row made of another one below it (or of the last one at the end), and the cursor into its words. */
+function insertRow(
+  api: ConsoleApi,
+  suiteId: string,
+  belowId: string | undefined,
+  make: (below: SuiteRow) => SuiteRow,
+): void {
+  const id = newId();
+  changeRows(api, suiteId, (rows) => {
+    if (rows.length >= MOST_ROWS) return rows;
+    const found = rows.findIndex((row) => row.id === belowId);
+    const at = found < 0 ? rows.length - 1 : found;
+    return rows.toSpliced(at + 1, 0, { ...make(rows[at] ?? FIRST), id });
+  });
+  changeView(suiteId, { rowId: id, part: "rows", filter: { kind: "all" }, query: "" });
+  // The fields of the new row are on screen a moment later.
+  setTimeout(focusUtterance, 0);
+}

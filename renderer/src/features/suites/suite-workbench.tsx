@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useEffect, useMemo } from "react";
+import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { ConfusionMatrix } from "#renderer/features/suites/confusion-matrix.tsx";
 import { FlipsView } from "#renderer/features/suites/flips-view.tsx";
@@ -22,6 +23,7 @@ interface SuiteWorkbenchProps {
   readonly onParaphrase: (rowId: string) => void;
 }
 
+const TITLES = { rows: "Rows", matrix: "Confusion", tools: "By tool", flips: "Flips", runs: "Runs" } as const;
 const NO_RUNS: readonly SuiteRunRow[] = [];
 
 /** The rows of a suite, and what its runs say of them. */
@@ -48,6 +50,18 @@ export function SuiteWorkbench({ suite, tools, onParaphrase }: SuiteWorkbenchPro
     () => underWay?.results ?? new Map(shown?.results.map((result) => [result.rowId, result])),
     [underWay, shown],
   );
+  useOfferedActions(
+    useMemo(
+      () =>
+        PARTS.map((one) => ({
+          id: `suite.show.${one}`,
+          title: `Show ${TITLES[one]} of ${suite.name}`,
+          group: "Suite",
+          run: () => changeView(suite.id, { part: one }),
+        })),
+      [suite.id, suite.name],
+    ),
+  );
   const body = () => {
     switch (part) {
       case "rows":
@@ -73,13 +87,10 @@ export function SuiteWorkbench({ suite, tools, onParaphrase }: SuiteWorkbenchPro
           aria-label="What to show of the suite"
           value={part}
           onChange={(value) => changeView(suite.id, { part: PARTS.find((one) => one === value) ?? "rows" })}
-          data={[
-            { value: "rows", label: "Rows" },
-            { value: "matrix", label: "Confusion" },
-            { value: "tools", label: "By tool" },
-            { value: "flips", label: "Flips" },
-            { value: "runs", label: runs.length === 0 ? "Runs" : `Runs ${runs.length.toLocaleString("en")}` },
-          ]}
+          data={PARTS.map((value) => ({
+            value,
+            label: value === "runs" && runs.length > 0 ? `Runs ${runs.length.toLocaleString("en")}` : TITLES[value],
+          }))}
         />
       </div>
       <div className={classes.body}>{body()}</div>

@@ -1,7 +1,8 @@
 import { Tabs } from "@mantine/core";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { Suspense, useState, type ReactNode } from "react";
+import { Suspense, useMemo, useState, type ReactNode } from "react";
 import { Group, Panel, usePanelRef } from "react-resizable-panels";
+import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
@@ -55,6 +56,21 @@ export function ToolDetail({ row, snapshot, drafted, call, draft }: ToolDetailPr
     rememberView(api, "tool-tab", id);
     words.current?.expand();
   };
+
+  useOfferedActions(
+    useMemo(
+      () => [
+        {
+          id: "tool.draft",
+          title: `Draft the texts of ${row.name}`,
+          group: "Tool",
+          keywords: "description edit change",
+          run: () => rememberView(api, "tool-tab", "draft"),
+        },
+      ],
+      [api, row.name],
+    ),
+  );
 
   return (
     <section className={classes.detail} data-pane="tool" aria-label={`Tool ${row.name}`}>
