@@ -56,6 +56,8 @@ const suiteTrySchema = z.object({
   missing: z.array(z.string()).optional(),
   /** Which of their parameters it asked for, where it said so. */
   missingParameters: z.array(z.string()).optional(),
+  /** How far the first tool of the ranking lies before the second; the simulated model alone says. */
+  margin: z.number().optional(),
   passed: z.boolean(),
   /** One sentence, where it did not pass. */
   why: z.string().optional(),

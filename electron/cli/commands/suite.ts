@@ -159,8 +159,8 @@ function rendered(run: SuiteRun, { name }: SuiteInput, since: Comparison | undef
   if (flag(given, "junit")) return safeText(suiteJunit(run, { name, title }));
   if (flag(given, "markdown")) return safeText(suiteMarkdown(run, { name, title, warnings, since }));
   if (!flag(given, "json")) return suiteText(run, { title, warnings, since });
-  const paraphrases = winRates(run).map(({ row, passed, paraphrases: of, won, alike, rate }) => {
-    return { rowId: row.id, passed, paraphrases: of, won, alike, rate };
+  const paraphrases = winRates(run).map(({ row, passed, paraphrases: of, won, alike, rate, margin }) => {
+    return { rowId: row.id, passed, paraphrases: of, won, alike, rate, margin };
   });
   return safeJson({
     summary: summarizeRun(run),

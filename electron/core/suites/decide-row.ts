@@ -17,6 +17,8 @@ export interface RowDecision {
   /** What is wrong with it whatever was expected, in one sentence. */
   readonly fault?: string;
   readonly tokens?: { readonly input: number; readonly output: number };
+  /** How far the first tool of the ranking lies before the second. */
+  readonly margin?: number;
 }
 
 /** Decides one row. Nothing is called. */
@@ -42,8 +44,11 @@ export function simulatedRow(model: SimulatedModel, hints: readonly PromptHint[]
       const { decision, missing = [] } = decided;
       const calls = decided.calls.map(({ name, args }) => ({ tool: name, args }));
       const [first] = calls;
-      if (decision !== "ask" || first === undefined) return ok({ decision, calls: decision === "call" ? calls : [] });
-      return ok({ decision, calls: [], asked: { tool: first.tool, parameters: missing } });
+      const [best, second] = decided.ranking;
+      const lead = best === undefined || second === undefined ? {} : { margin: best.score - second.score };
+      if (decision !== "ask" || first === undefined)
+        return ok({ decision, calls: decision === "call" ? calls : [], ...lead });
+      return ok({ decision, calls: [], asked: { tool: first.tool, parameters: missing }, ...lead });
     } catch (error) {
       if (error instanceof SimulationFailure) return fail(error.error);
       throw error;

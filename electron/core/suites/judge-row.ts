@@ -10,7 +10,7 @@ type SuiteTry = SuiteResult["tries"][number];
  * one that the model was told), else under the one that a person knows.
  */
 export function judgeRow(row: SuiteRow, decided: RowDecision, list: OfferedList, ms: number): SuiteTry {
-  const { decision, asked, fault, tokens } = decided;
+  const { decision, asked, fault, tokens, margin } = decided;
   const named = namer(row, list);
   const calls = decided.calls.map(({ tool, args }) => ({ tool: named(tool), args }));
   const choice = {
@@ -19,7 +19,13 @@ export function judgeRow(row: SuiteRow, decided: RowDecision, list: OfferedList,
     ...(asked === undefined ? {} : { missing: [named(asked.tool)], missingParameters: [...asked.parameters] }),
   };
   const judged = fault === undefined ? judge(row.expect, choice) : { passed: false as const, why: fault };
-  return { ...choice, ...judged, ms, ...(tokens === undefined ? {} : { tokens }) };
+  return {
+    ...choice,
+    ...judged,
+    ms,
+    ...(margin === undefined ? {} : { margin }),
+    ...(tokens === undefined ? {} : { tokens }),
+  };
 }
 
 /** A try that came to nothing: the model could not answer. */

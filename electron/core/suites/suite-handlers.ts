@@ -6,6 +6,9 @@ import { suiteSchema, type Suite, type SuiteRow } from "#shared/contract/suite.t
 import type { JobParts, Store } from "#core/ports.ts";
 import { readDocuments } from "./read-documents.ts";
 
+/** Of all rows as JSON: every change of a suite is told to every screen. Reading a file stops at 4 million. */
+const MOST_CHARACTERS = 6_000_000;
+
 /** `suites.list`, `suites.save`, `suites.remove` and `suites.restore` of the contract. */
 export function suiteHandlers({
   ports: { store, clock },
@@ -27,6 +30,8 @@ export function suiteHandlers({
       const twice = repeatedId(input.rows);
       if (twice !== undefined)
         return fail(invalidInput("E_ROW_ID", "Two rows have the same id.", "Give every row its own id.", twice));
+      if (JSON.stringify(input.rows).length > MOST_CHARACTERS)
+        return fail(invalidInput("E_SUITE_SIZE", "The suite is too large.", "Split it into several suites."));
       return put({ ...input, changedAt: clock.now() });
     },
 

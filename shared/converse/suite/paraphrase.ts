@@ -140,7 +140,16 @@ function found(text: string, pairs: readonly (readonly [string, string])[], from
     .map((pair) => ({ from: pair[from], to: pair[from === 0 ? 1 : 0] }));
 }
 
-const wordsPattern = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{Co}'-])${words}(?![\\p{L}\\p{Co}'-])`, "iu");
+const patterns = new Map<string, RegExp>();
+
+/** Finds words of our own tables, whole. */
+function wordsPattern(words: string): RegExp {
+  const known = patterns.get(words);
+  if (known !== undefined) return known;
+  const made = new RegExp(`(?<![\\p{L}\\p{Co}'-])${words}(?![\\p{L}\\p{Co}'-])`, "iu");
+  patterns.set(words, made);
+  return made;
+}
 
 function replaced(text: string, choices: readonly Swap[], below: Below): string | undefined {
   const swap = choices[below(choices.length)];

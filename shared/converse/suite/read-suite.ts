@@ -13,11 +13,13 @@ export interface ReadSuite {
 }
 
 const MOST_ROWS = 5_000;
+/** Of all rows as JSON: a suite travels whole to every screen. */
+const MOST_CHARACTERS = 4_000_000;
 
 /**
  * Reads a suite from text: CSV with a header line (comma, semicolon or tab; see `suiteCsv` for the columns), JSON lines,
  * or a JSON array, told apart by the first character. Rows without an id get one made of their content. Nothing is
- * dropped in silence: what is no row is a problem with its line; at most 5,000 rows.
+ * dropped in silence: what is no row is a problem with its line; at most 5,000 rows and 4 million characters.
  */
 export function readSuite(text: string): ReadSuite {
   const body = text.replace(/^\uFEFF/, "");
@@ -63,12 +65,15 @@ function settle(records: readonly ReadRecord[]): Pick<ReadSuite, "rows" | "probl
     if (typeof read !== "string" && read.id !== undefined && !lines.has(read.id)) lines.set(read.id, line);
   const taken = new Set(lines.keys());
   const rows: Row[] = [];
+  let characters = 0;
   for (const { line, read } of records) {
     if (typeof read === "string") problems.push({ line, said: read });
     else if (read.id !== undefined && lines.get(read.id) !== line)
       problems.push({ line, said: `The id is that of the row in line ${lines.get(read.id) ?? 0}.` });
     else if (rows.length >= MOST_ROWS) problems.push({ line, said: "A suite holds at most 5,000 rows." });
+    else if (characters > MOST_CHARACTERS) problems.push({ line, said: "A suite holds at most 4 million characters." });
     else {
+      characters += JSON.stringify(read).length;
       const id = read.id ?? freeId(read, taken);
       taken.add(id);
       rows.push({ ...read, id });

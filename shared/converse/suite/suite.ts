@@ -46,6 +46,8 @@ export interface Choice {
 export interface Try extends Choice {
   readonly passed: boolean;
   readonly why?: string | undefined;
+  /** How far the first tool of the ranking lies before the second, where the model says. */
+  readonly margin?: number | undefined;
   readonly ms: number;
   readonly tokens?: { readonly input: number; readonly output: number } | undefined;
 }

@@ -13,6 +13,8 @@ export interface WinRate {
   readonly alike: number;
   /** Share of the paraphrases that passed, 0 to 1. */
   readonly rate: number;
+  /** The narrowest lead of a first tool over the second, the row itself included; undefined where the model says none. */
+  readonly margin: number | undefined;
 }
 
 /** For every row that has paraphrases in the run, in the order of the rows: how many of them passed, how many chose alike. */
@@ -37,9 +39,15 @@ export function winRates({ rows, results }: Run): readonly WinRate[] {
         won,
         alike: pick === undefined ? 0 : tried.filter((result) => firstPick(result) === pick).length,
         rate: won / tried.length,
+        margin: narrowest(own === undefined ? tried : [own, ...tried]),
       },
     ];
   });
+}
+
+function narrowest(results: readonly RowResult[]): number | undefined {
+  const margins = results.flatMap(({ tries }) => tries.flatMap(({ margin }) => (margin === undefined ? [] : [margin])));
+  return margins.length === 0 ? undefined : Math.min(...margins);
 }
 
 function firstPick(result: RowResult | undefined): string | undefined {

@@ -66,6 +66,8 @@ it("a suite is saved and told to every screen; two rows with one id are refused"
   expect(await fixture.ask("suites.save", { ...suite, rows: [row, row] })).toMatchObject({
     error: { code: "E_ROW_ID" },
   });
+  const many = Array.from({ length: 400 }, (_, at) => ({ ...row, id: `${at}`, utterance: "x".repeat(20_000) }));
+  expect(await fixture.ask("suites.save", { ...suite, rows: many })).toMatchObject({ error: { code: "E_SUITE_SIZE" } });
 });
 
 it("a removed suite comes back with undo, and is purged at the next start", async () => {

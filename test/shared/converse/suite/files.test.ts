@@ -112,6 +112,16 @@ it("no cell of an exported table runs in a spreadsheet, and what was read is wha
   expect(readSuite(csv).rows).toEqual([row, { ...row, id: "'=1", utterance: "'quoted" }]);
 });
 
+it("rows beyond the most are problems, and not lost in silence", () => {
+  const line = (at: number, length: number): string => `${"x".repeat(length)} ${at},a`;
+  const long = `utterance,tool\n${Array.from({ length: 300 }, (_, at) => line(at, 19_000)).join("\n")}`;
+  const { rows: kept, problems } = readSuite(long);
+  expect(kept.length + problems.length).toBe(300);
+  expect(problems[0]?.said).toBe("A suite holds at most 4 million characters.");
+  const many = readSuite(`utterance,tool\n${Array.from({ length: 5_001 }, (_, at) => line(at, 1)).join("\n")}`);
+  expect(many.problems).toEqual([{ line: 5_002, said: "A suite holds at most 5,000 rows." }]);
+});
+
 const word = oneof(
   string({ minLength: 1, maxLength: 20 }),
   constantFrom(

@@ -22,7 +22,7 @@ function runOf(...cases: readonly Case[]): Run {
   const rows = cases.map(([id, expected, , more]): Row => ({ id, utterance: `say ${id}`, expect: expected, ...more }));
   const results = cases.map(([rowId, expected, choices]) => ({
     rowId,
-    tries: choices.map((choice, at): Try => ({ ...choice, ...judge(expected, choice), ms: at + 1 })),
+    tries: choices.map((choice, at): Try => ({ ...choice, ...judge(expected, choice), ms: at + 1, margin: 2 })),
   }));
   return { rows, results };
 }
@@ -136,6 +136,6 @@ it("the win-rate of a row is how many of its paraphrases passed", () => {
     ["2", wants("a"), [calls("a")]],
   );
   expect(winRates(run)).toMatchObject([
-    { row: { id: "1" }, passed: true, paraphrases: 2, won: 1, alike: 1, rate: 0.5 },
+    { row: { id: "1" }, passed: true, paraphrases: 2, won: 1, alike: 1, rate: 0.5, margin: 2 },
   ]);
 });
