@@ -1,4 +1,5 @@
 import { useApi } from "#renderer/api/console-api.tsx";
+import { CallExchanges } from "#renderer/app/call-exchanges.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { ResultView } from "#renderer/features/calls/result-view.tsx";
 import { ConversationTab } from "#renderer/features/conversation/conversation-tab.tsx";
@@ -15,6 +16,7 @@ export function ConversationPlace({ assistant }: { readonly assistant: Assistant
       key={assistant.id}
       assistant={assistant}
       renderResult={(record) => <ResultView record={record} />}
+      renderExchange={(serverId, callId) => <CallExchanges serverId={serverId} callId={callId} />}
       onDiagnose={(serverId) => {
         go(api, { room: "servers", serverId, tab: "diagnose" });
         void startDiagnosis(api, serverId, { latency: false });

@@ -61,6 +61,12 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
                 run: () => void permit(api, id, waitingCall, { allow: true }),
               },
               {
+                id: "conversation.allowAlways",
+                title: "Allow the call, and later calls of this tool",
+                group: "Conversation",
+                run: () => void permit(api, id, waitingCall, { allow: true, always: true }),
+              },
+              {
                 id: "conversation.refuse",
                 title: "Refuse the call",
                 group: "Conversation",

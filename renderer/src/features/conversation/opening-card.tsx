@@ -24,6 +24,7 @@ export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) 
   const Fold = unfolded ? ChevronDown : ChevronRight;
   const tone = openingTone(opening);
   const http = tools.filter(({ httpToolId }) => httpToolId !== undefined).length;
+  const drafted = tools.filter((tool) => tool.drafted).length;
   return (
     <section className={classes.card} aria-label="Start of the conversation" data-tone={tone}>
       <div className={classes.head}>
@@ -47,6 +48,11 @@ export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) 
         <p className={classes.aside}>
           In parallel, as the platform does it: {formatDuration(ms)}. One after another it would have taken{" "}
           {formatDuration(servers.reduce((sum, server) => sum + server.ms, 0))}.
+        </p>
+      ) : undefined}
+      {drafted > 0 ? (
+        <p className={classes.aside}>
+          {formatCount(drafted, "tool")} with the texts of your drafts, which the server does not have.
         </p>
       ) : undefined}
       {http > 0 ? <p className={classes.aside}>{formatCount(http, "custom HTTP tool")} beside them.</p> : undefined}

@@ -2,10 +2,10 @@ import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ArgumentView } from "#renderer/features/conversation/argument-view.tsx";
-import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
+import { CalledDetail } from "#renderer/features/conversation/called-detail.tsx";
+import { Facts } from "#renderer/features/conversation/facts.tsx";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
 import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
-import { originOf } from "#renderer/features/conversation/permission-card.tsx";
 import { RankingView } from "#renderer/features/conversation/ranking-view.tsx";
 import { SpokenNotes } from "#renderer/features/conversation/spoken-notes.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
@@ -153,56 +153,6 @@ function ConsideredBody({ step: { ranking, notes, unsure, offered }, onDraft }: 
         </>
       )}
     </>
-  );
-}
-
-/** A call: where its tool is from, and its result as everywhere else in the window. */
-function CalledDetail({
-  conversation,
-  turn,
-  step,
-  renderResult,
-  onTraffic,
-}: StepDetailProps & { readonly step: Step<"called"> }) {
-  const record = callRecordOf(step, turn, conversation);
-  const { serverId } = record;
-  return (
-    <div className={classes.fill}>
-      <div className={classes.lead}>
-        <h2 className={classes.title}>
-          <CodeText text={describeStep(step).title} />
-        </h2>
-        <Facts
-          facts={[
-            originOf(conversation.opening, step.tool),
-            ...(record.toolName === step.tool ? [] : [`its server calls it ${record.toolName}`]),
-            ...(step.recorded ? ["in the history of calls"] : []),
-            ...(serverId === ""
-              ? []
-              : [
-                  <UnstyledButton key="traffic" className={classes.link} onClick={() => onTraffic(serverId)}>
-                    Exchanges with the server
-                  </UnstyledButton>,
-                ]),
-          ]}
-        />
-      </div>
-      <div className={classes.result}>{renderResult(record)}</div>
-    </div>
-  );
-}
-
-function Facts({ facts }: { readonly facts: readonly ReactNode[] }) {
-  const said = facts.filter((fact) => fact !== "");
-  if (said.length === 0) return undefined;
-  return (
-    <p className={classes.facts}>
-      {said.map((fact, index) => (
-        // Facts have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <span key={index}>{fact}</span>
-      ))}
-    </p>
   );
 }
 

@@ -1,0 +1,62 @@
+import { SegmentedControl, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
+import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
+import { describeStep } from "#renderer/features/conversation/describe-step.ts";
+import { Facts } from "#renderer/features/conversation/facts.tsx";
+import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
+import { originOf } from "#renderer/features/conversation/permission-card.tsx";
+import { CodeText } from "#renderer/ui/code-text.tsx";
+import type { Conversation, ConversationStep, Turn } from "#shared/contract/conversation.ts";
+import classes from "#renderer/features/conversation/inspector.module.css";
+
+interface CalledDetailProps extends Pick<InspectorLinks, "renderResult" | "renderExchange" | "onTraffic"> {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+  readonly step: Extract<ConversationStep, { kind: "called" }>;
+}
+
+/** A call: where its tool is from, its result as everywhere else in the window, and what went over the wire. */
+export function CalledDetail({ conversation, turn, step, renderResult, renderExchange, onTraffic }: CalledDetailProps) {
+  const [part, setPart] = useState("result");
+  const record = callRecordOf(step, turn, conversation);
+  const { serverId } = record;
+  return (
+    <div className={classes.fill}>
+      <div className={classes.lead}>
+        <div className={classes.line}>
+          <h2 className={classes.title}>
+            <CodeText text={describeStep(step).title} />
+          </h2>
+          {serverId === "" ? undefined : (
+            <SegmentedControl
+              aria-label="What to show of the call"
+              value={part}
+              onChange={setPart}
+              data={[
+                { value: "result", label: "Result" },
+                { value: "exchange", label: "Exchange" },
+              ]}
+            />
+          )}
+        </div>
+        <Facts
+          facts={[
+            originOf(conversation.opening, step.tool),
+            ...(record.toolName === step.tool ? [] : [`its server calls it ${record.toolName}`]),
+            ...(step.recorded ? ["in the history of calls"] : []),
+            ...(serverId === ""
+              ? []
+              : [
+                  <UnstyledButton key="traffic" className={classes.link} onClick={() => onTraffic(serverId)}>
+                    Traffic
+                  </UnstyledButton>,
+                ]),
+          ]}
+        />
+      </div>
+      <div className={classes.result}>
+        {part === "exchange" && serverId !== "" ? renderExchange(serverId, step.callId) : renderResult(record)}
+      </div>
+    </div>
+  );
+}
