@@ -116,6 +116,30 @@ describe("an assistant", () => {
     await waitFor(async () => expect(await console.ask("suppressions.list", {})).toEqual([]));
   });
 
+  it("keeps its platform, its model and whether it asks, also when its prompt is typed and when it is copied", async () => {
+    await show("Be kind.\n");
+    await console.ask("models.save", { id: "mine", name: "My model", provider: "openai", model: "some", key: "k" });
+    fireEvent.change(await screen.findByRole("combobox", { name: "Assistant platform" }), {
+      target: { value: "claude" },
+    });
+    await screen.findByRole("option", { name: "My model" });
+    fireEvent.change(screen.getByRole("combobox", { name: "Model" }), { target: { value: "mine" } });
+    await waitFor(async () => expect(await stored()).toMatchObject({ profileId: "claude", modelId: "mine" }));
+    fireEvent.click(screen.getByRole("button", { name: "Actions of Support voice" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: /Do not ask before calls/ }));
+    await waitFor(async () => expect(await stored()).toMatchObject({ confirmCalls: false }));
+    fireEvent.change(editor(), { target: { value: "Be brief.\n" } });
+    await waitFor(async () => expect((await stored())?.prompt).toBe("Be brief.\n"), { timeout: 3_000 });
+    const kept = { profileId: "claude", modelId: "mine", confirmCalls: false };
+    expect(await stored()).toMatchObject(kept);
+    fireEvent.click(screen.getByRole("button", { name: "Actions of Support voice" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+    await waitFor(async () => {
+      const [, copy] = await console.ask("assistants.list", {});
+      expect(copy).toMatchObject({ name: "Support voice copy", ...kept });
+    });
+  });
+
   it("is removed with a way back", async () => {
     await show("Be kind.\n");
     fireEvent.click(screen.getByRole("button", { name: "Actions of Support voice" }));

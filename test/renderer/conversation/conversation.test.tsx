@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { ok } from "#shared/base/result.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tool } from "../../support/fake-gateway.ts";
 import { endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
@@ -191,6 +192,55 @@ describe("a conversation", () => {
       const { view } = await console.ask("preferences.get", {});
       expect(JSON.parse(view["voice.assumed"] ?? "{}")).toMatchObject({ endpoint: 150 });
     });
+  });
+
+  it("with a real model shows its text as it comes, its tokens, and its own name", async () => {
+    const id = `real-${count}`;
+    let finish: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (finish = resolve));
+    console = await renderConsole(
+      { tools: TOOLS },
+      async ({ ask }) => {
+        await ask("models.save", { id, name: "My model", provider: "openai", model: "some-model", key: "k" });
+        await ask("assistants.save", {
+          id: `voice-${count}`,
+          name: "Support voice",
+          prompt: "",
+          serverIds: [],
+          modelId: id,
+          profileId: "insighto",
+          severities: {},
+        });
+      },
+      {
+        models: {
+          async answer(_model, { onText }) {
+            onText?.("The renewal ");
+            await held;
+            onText?.("is in May.");
+            return ok({
+              text: "The renewal is in May.",
+              calls: [],
+              finish: "done",
+              tokens: { input: 120, output: 9 },
+              firstTokenMs: 80,
+              ms: 200,
+            });
+          },
+        },
+      },
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+    fireEvent.click(await screen.findByRole("tab", { name: "Conversation" }, LONG));
+    await start();
+    await sayIt("When is the renewal?");
+    expect(await within(transcript()).findByText("The renewal", undefined, LONG)).toBeDefined();
+    expect(screen.queryByText(/simulated/i, { selector: "button, span" })).toBeNull();
+    finish();
+    expect(await within(transcript()).findByText("The renewal is in May.", undefined, LONG)).toBeDefined();
+    expect(screen.getAllByText("My model").length).toBeGreaterThan(0);
+    fireEvent.click(within(transcript()).getByRole("button", { name: /^reply/ }));
+    await waitFor(() => expect(inspector().textContent).toContain("120 tokens in, 9 out"));
   });
 
   it("always says that the model is simulated, and what was measured of it", async () => {

@@ -27,6 +27,11 @@ const step = (page: Page, name: RegExp, nth = 0): Promise<void> =>
 
 /** The screens of conversations. */
 export const TALK_SCREENS: readonly Screen[] = [
+  {
+    name: "talk-welcome",
+    filled: false,
+    show: (page) => page.getByRole("button", { name: "See a demonstration" }).waitFor(),
+  },
   { name: "talk-start", filled: true, show: (page) => room(page) },
   {
     name: "talk-ranking",
@@ -93,6 +98,8 @@ export const TALK_SCREENS: readonly Screen[] = [
       await page.getByRole("textbox", { name: "Say something" }).fill(firstWords);
       await page.keyboard.press("Enter");
       await page.getByText(/simulated reply/).waitFor();
+      await page.getByRole("region", { name: "Inspector" }).getByText("Exchange", { exact: true }).click();
+      await page.getByRole("region", { name: "Exchange" }).first().waitFor();
     },
   },
   {

@@ -40,7 +40,13 @@ export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) 
       {shown.length === 0 ? undefined : (
         <ul className={classes.servers}>
           {shown.map((server) => (
-            <OpenedServer key={server.serverId} server={server} profileId={profileId} {...links} />
+            <OpenedServer
+              key={server.serverId}
+              server={server}
+              profileId={profileId}
+              slowest={unfolded ? Math.max(...servers.map((one) => one.ms)) : undefined}
+              {...links}
+            />
           ))}
         </ul>
       )}
@@ -103,9 +109,11 @@ export function OpeningProgress({
 interface OpenedServerProps extends Partial<ServerLinks> {
   readonly server: OpenedConversationServer;
   readonly profileId: string;
+  /** Milliseconds of the slowest server, where times are drawn beside each other. */
+  readonly slowest?: number | undefined;
 }
 
-function OpenedServer({ server, profileId, onDiagnose, onDrift }: OpenedServerProps) {
+function OpenedServer({ server, profileId, slowest, onDiagnose, onDrift }: OpenedServerProps) {
   const { serverId, name, ms, registered, malformed, incomplete, error, drift } = server;
   const profile = findProfile(profileId);
   const platform = profile?.title ?? "The platform";
@@ -123,7 +131,7 @@ function OpenedServer({ server, profileId, onDiagnose, onDrift }: OpenedServerPr
             Diagnose
           </UnstyledButton>
         )}
-        <span className={classes.time}>{formatDuration(ms)}</span>
+        <Time ms={ms} slowest={slowest} />
       </li>
     );
   const facts = [
@@ -152,8 +160,21 @@ function OpenedServer({ server, profileId, onDiagnose, onDrift }: OpenedServerPr
           </span>
         )}
       </span>
-      <span className={classes.time}>{formatDuration(ms)}</span>
+      <Time ms={ms} slowest={slowest} />
     </li>
+  );
+}
+
+function Time({ ms, slowest }: { readonly ms: number; readonly slowest: number | undefined }) {
+  return (
+    <>
+      {slowest === undefined ? undefined : (
+        <span className={classes.bar} aria-hidden>
+          <span style={{ width: `${(ms / Math.max(1, slowest)) * 100}%` }} />
+        </span>
+      )}
+      <span className={classes.time}>{formatDuration(ms)}</span>
+    </>
   );
 }
 
