@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createCore } from "#core/core.ts";
+import { createCore, type Core } from "#core/core.ts";
 import { createGateway } from "#core/mcp/gateway.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import { systemClock } from "#core/system-clock.ts";
@@ -36,6 +36,7 @@ async function slowServer(name: string): Promise<Server> {
         if (request.method !== "POST") return response.writeHead(405).end();
         const { id, method } = JSON.parse(Buffer.concat(chunks).toString()) as { id?: number; method: string };
         if (id === undefined) return response.writeHead(202).end();
+        if (method === "tools/call") return undefined; // never answers
         const result = results[method];
         const error = { code: -32601, message: "Method not found" };
         response.writeHead(200, { "content-type": "application/json" });
@@ -99,6 +100,7 @@ async function openings(figure: Figure): Promise<readonly BenchFigure[]> {
   setTimeout(() => stop.abort(), 50);
   await starting;
   const stopped = performance.now() - begun - 50;
+  const hung = await stopOfCall(core, open);
   await core.close();
   for (const server of servers) {
     server.closeAllConnections();
@@ -109,7 +111,27 @@ async function openings(figure: Figure): Promise<readonly BenchFigure[]> {
     figure("opening over 20 servers of 100 ms", all, "ms"),
     figure("20 servers against one", all / one, "times", 1.5),
     figure("opening that is stopped ends after", stopped, "ms", 100),
+    figure("turn that is stopped in a call ends after", hung, "ms", 100),
   ];
+}
+
+/** From stopping a turn whose call hangs to its end, in milliseconds. */
+async function stopOfCall(core: Core, open: (serverIds: string[]) => Promise<number>): Promise<number> {
+  await open(["s0"]);
+  const [newest] = await core.handlers["conversations.list"]({}, context);
+  const conversationId = newest?.id ?? "";
+  const stop = new AbortController();
+  let from = Number.NaN;
+  core.subscribe((name, payload) => {
+    if (name !== "conversation.stepped" || (payload as { step: { kind: string } }).step.kind !== "called") return;
+    setTimeout(() => {
+      from = performance.now();
+      stop.abort();
+    }, 300);
+  });
+  const said = { conversationId, turnId: "t", text: "Look up what desk 0 says by its number 4711" };
+  const turn = valueOf(await core.handlers["conversations.say"](said, { signal: stop.signal }));
+  return turn.state === "stopped" ? performance.now() - from : Number.NaN;
 }
 
 async function decisions(figure: Figure): Promise<readonly BenchFigure[]> {

@@ -46,6 +46,7 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
     live.watch.close();
     live.running?.stop.abort();
     await live.running?.over.catch(() => undefined); // whoever asked for the turn is told
+    await live.left;
     await live.thinker.close();
   };
   const touch = (live: LiveConversation): LiveConversation => {

@@ -17,6 +17,8 @@ export interface LiveConversation {
   readonly watch: ListWatch;
   /** Tools that may be called without asking again. */
   allowed: ReadonlySet<string>;
+  /** What a stopped turn left to end by itself. */
+  left?: Promise<unknown>;
   /** The turn that is running. */
   running?: {
     readonly turnId: string;

@@ -1,3 +1,4 @@
+import { setTimeout as later } from "node:timers/promises";
 import { maskJson } from "#shared/base/mask-json.ts";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
@@ -20,12 +21,14 @@ export interface TurnParts extends JobParts {
 
 /** A reply waits this long for a server that is listed again, milliseconds. */
 const LOOK_MS = 3_000;
+/** A turn that is stopped waits this long for a call to say goodbye to its server; the rest of it ends by itself. */
+const STOPPED_MS = 50;
 
 type Permits = NonNullable<LiveConversation["running"]>["permits"];
 
 /**
  * Performs what the pure decider asks for, until it ends the turn: asks the model, checks arguments, asks permission,
- * calls, and writes each as a step. A signal stops it at any moment; what it started ends before its promise does.
+ * calls, and writes each as a step. A signal stops it at any moment: within 50 ms, whatever a server does with that.
  */
 export async function runTurn(
   parts: TurnParts,
@@ -214,7 +217,11 @@ export async function runTurn(
     const totalMs = ports.clock.monotonicMs() - begun;
     if (end?.how !== "done") ending.abort();
     // A list that is looked at again may still find drift; everything else has ended or is ending.
-    while (underWay.size > 0) await Promise.all(underWay);
+    const rest = settleAll();
+    if (end?.how === "stopped") {
+      await within(STOPPED_MS, rest);
+      live.left = rest.then(() => crash !== undefined && ports.log.bug("a turn that was stopped", crash.error));
+    } else await rest;
     if (crash !== undefined) throw crash.error;
     return close(totalMs);
   } finally {
@@ -223,16 +230,27 @@ export async function runTurn(
     live.watch.tell = undefined;
   }
 
+  async function settleAll(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
   function close(totalMs: number): Turn {
     const { how, why } = end ?? { how: "stopped", why: "" };
     if (how === "stopped") steps.add({ kind: "stopped", ms: 0, why: "stopped", text: "Stopped." });
     else if (why !== "") steps.add({ kind: "stopped", ms: 0, why: how === "failed" ? "failed" : "limit", text: why });
     const state = how === "done" || how === "failed" ? how : "stopped";
-    return { ...settledTurn(steps.turn(), state), totalMs };
+    return { ...settledTurn(steps.end(), state), totalMs };
   }
 }
 
 function objectOf(text: string | undefined): JsonObject {
   const value: unknown = text === undefined ? {} : JSON.parse(text); // read before it came here
   return isJsonObject(value) ? value : {};
+}
+
+/** Waits for `work`, and no longer than `ms`. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const timer = later(ms, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+  await Promise.race([work, timer]);
+  over.abort();
 }

@@ -13,6 +13,8 @@ type StepPart = ConversationStep extends infer S
 /** The steps of a running turn, in the order in which they began. */
 export interface TurnSteps {
   turn(): Turn;
+  /** The turn as it is now, for good: what comes later changes nothing. */
+  end(): Turn;
   /** Adds a step and answers its id. */
   add(part: StepPart): string;
   /** Puts the end of a running step in its place; its id and start stay. */
@@ -29,7 +31,9 @@ export function turnSteps(
   onStep: (turn: Turn, step: ConversationStep) => void,
 ): TurnSteps {
   let turn = start;
+  let ended = false;
   const put = (given: ConversationStep): void => {
+    if (ended) return;
     const step = mask(given);
     const known = turn.steps.some(({ id }) => id === step.id);
     const steps = known ? turn.steps.map((one) => (one.id === step.id ? step : one)) : [...turn.steps, step];
@@ -39,6 +43,10 @@ export function turnSteps(
   };
   return {
     turn: () => turn,
+    end() {
+      ended = true;
+      return turn;
+    },
     add(part) {
       const id = freshId();
       put({ ...part, id, startedAt: clock.now() });

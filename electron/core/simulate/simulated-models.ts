@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
+import type { replaceTools as ReplaceTools } from "#shared/converse/simulate/replace-tools.ts";
 import { SimulationFailure, type ModelTool, type OpenSimulatedModel, type SimulatedModel } from "#core/ports.ts";
 import { indexCache, type IndexCache } from "./index-cache.ts";
 import { createSimulateWorker, type SimulateWorker } from "./simulate-worker-client.ts";
@@ -10,7 +11,7 @@ import { stopped } from "./simulation-errors.ts";
 interface Loaded {
   readonly cache: IndexCache;
   readonly decide: (input: DecideInput) => Decision;
-  readonly replaceTools: typeof import("#shared/converse/simulate/replace-tools.ts").replaceTools;
+  readonly replaceTools: typeof ReplaceTools;
 }
 
 /**

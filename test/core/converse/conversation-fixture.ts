@@ -5,8 +5,21 @@ import { createSchemaChecker } from "#core/schema-check/schema-checker.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { systemClock } from "#core/system-clock.ts";
-import type { Conversation, ConversationStep, Turn } from "#shared/contract/conversation.ts";
-import type { EventName, EventPayload, MethodInput, MethodName, MethodOutput } from "#shared/contract/methods.ts";
+import {
+  conversationSchema,
+  turnSchema,
+  type Conversation,
+  type ConversationStep,
+  type Turn,
+} from "#shared/contract/conversation.ts";
+import {
+  events,
+  type EventName,
+  type EventPayload,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+} from "#shared/contract/methods.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { createSampleServers } from "../../../resources/samples/create-sample-servers.ts";
 import { coreFixture, fakeSecrets, valueOf } from "../../support/core-fixture.ts";
@@ -52,6 +65,11 @@ export async function conversationFixture(changes: Partial<Ports> = {}): Promise
   await plain.core.close();
   const core = await createCore(ports);
   const never = new AbortController().signal;
+  // Everything that is told must pass the contract, or no wire would carry it.
+  core.subscribe((name, payload) => {
+    const read = events[name].safeParse(payload);
+    if (!read.success) bugs.push([name, read.error.issues]);
+  });
   let turns = 0;
   const ask: ConversationFixture["ask"] = async (method, input, signal = never) => {
     const handler = core.handlers[method] as unknown as (
@@ -79,11 +97,13 @@ export async function conversationFixture(changes: Partial<Ports> = {}): Promise
     async start(prompt, serverIds, { confirmCalls = true, modelId = "simulated", httpToolIds = [] } = {}) {
       const assistant = { id: "a", name: "Desk", prompt, serverIds: [...serverIds], profileId: "insighto" };
       valueOf(await ask("assistants.save", { ...assistant, modelId, httpToolIds, confirmCalls, severities: {} }));
-      return valueOf(await ask("conversations.start", { conversationId: "c", assistantId: "a" }));
+      const started = valueOf(await ask("conversations.start", { conversationId: "c", assistantId: "a" }));
+      return conversationSchema.parse(started);
     },
     async say(text, signal) {
       turns += 1;
-      return valueOf(await ask("conversations.say", { conversationId: "c", turnId: `t${turns}`, text }, signal));
+      const input = { conversationId: "c", turnId: `t${turns}`, text };
+      return turnSchema.parse(valueOf(await ask("conversations.say", input, signal)));
     },
     close: () => core.close(),
   };

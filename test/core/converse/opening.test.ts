@@ -126,7 +126,7 @@ describe("the opening", () => {
     expect(stepsOf(turn, "considered")[0]?.ranking[0]?.name).toBe("op_8");
   });
 
-  it("twenty servers at 100 ms each open within one and a half times the time of one", async () => {
+  it("twenty servers are discovered side by side", async () => {
     const slow = async (): Promise<TestServer> => {
       const server = await startSdkServer(() => ({ tools: [order] }));
       const held = await startHttp((request, response) => {
@@ -160,8 +160,8 @@ describe("the opening", () => {
     valueOf(await fixture.ask("conversations.remove", { id: "c" }));
     const all = await fixture.start("", ids);
     expect(all.opening.verdict).toBe("A conversation started now would register 20 tools from 20 servers");
-    // The bench holds it to 1.5; a shared machine gets room for its noise here.
-    expect(all.opening.ms).toBeLessThan(one.opening.ms * 2.5);
+    // One after the other would take twenty times as long. The bench holds it to one and a half times.
+    expect(all.opening.ms).toBeLessThan(one.opening.ms * 10);
   });
 });
 
