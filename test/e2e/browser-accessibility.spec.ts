@@ -110,7 +110,7 @@ async function trialScreens(page: Page, look: (screen: string) => Promise<void>)
     await look(`suite: ${part}`);
   }
   await page.getByRole("button", { name: /Simulated model/u }).click();
-  await expect(page.getByRole("dialog", { name: "How the suite runs" })).toBeVisible();
+  await expect(page.getByLabel("Times each row is tried")).toBeVisible();
   await look("suite: how it runs");
   await page.keyboard.press("Escape");
 

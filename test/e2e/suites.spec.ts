@@ -7,7 +7,7 @@ const CSV = [
   "The kettle in the kitchen is humming again,ask,flag_for_QBR",
   "Search the support tickets about invoices,call,search_tickets",
   "What is the capital of France?,none,",
-  ",call,search_tickets",
+  "Nobody knows what comes of this,perhaps,",
 ].join("\n");
 
 const suites = (page: Page) => page.getByRole("region", { name: "Suites", exact: true });

@@ -44,8 +44,8 @@ describe("the rows of a suite", () => {
 
   it("say what they expect and what came, in a few words", () => {
     expect(sayExpectation({ kind: "none" })).toBe("no tool");
-    expect(sayExpectation({ kind: "ask", tool: "search" })).toBe("a question back for search");
-    expect(sayTry({ decision: "ask", calls: [], missing: [] })).toBe("a question back");
+    expect(sayExpectation({ kind: "ask", tool: "search" })).toBe("asks back: search");
+    expect(sayTry({ decision: "ask", calls: [], missing: [] })).toBe("asks back");
     expect(sayTry({ decision: "answer", calls: [] })).toBe("no tool");
     expect(sayLabel({ kind: "other" })).toBe("other tools");
   });

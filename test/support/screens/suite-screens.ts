@@ -44,7 +44,9 @@ export const SUITE_SCREENS: readonly Screen[] = [
     filled: true,
     show: async (page) => {
       await draft(page, "search_tickets");
-      await page.getByLabel("When someone says").fill("Is anything open about the invoice that was charged twice?");
+      await page
+        .getByRole("combobox", { name: "When someone says" })
+        .fill("Is anything open about the invoice that was charged twice?");
       await page.getByRole("region", { name: "Ranking before and after" }).waitFor();
     },
   },
@@ -142,7 +144,7 @@ export const SUITE_SCREENS: readonly Screen[] = [
     show: async (page) => {
       await suites(page);
       await page.getByRole("button", { name: "Simulated model" }).click();
-      await page.getByRole("dialog", { name: "How the suite runs" }).waitFor();
+      await page.getByLabel("Times each row is tried").waitFor();
     },
   },
   {

@@ -3,6 +3,7 @@ import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import type { DraftTexts } from "#renderer/features/drafts/drafts-store.ts";
 import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import { visibleText } from "#shared/base/visible-text.ts";
+import { fromPointer } from "#shared/base/json-pointer.ts";
 import { ignoredPointers, isStale } from "#shared/mcp/apply-draft.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
 import classes from "#renderer/features/drafts/draft-tab.module.css";
@@ -40,7 +41,7 @@ export function DraftNotes({ draft, tool, onChange, onShowDrift }: DraftNotesPro
         <div className={classes.note} role="note">
           <StatusMark tone="attention" />
           <p>
-            The tool no longer has {visibleText(gone.slice(0, 5).join(", "))}
+            The tool no longer has {visibleText(gone.slice(0, 5).map(nameAt).join(", "))}
             {gone.length > 5 ? ` and ${gone.length - 5} more` : ""}: the draft’s text for that is not used.
           </p>
           <Button variant="default" size="compact-sm" onClick={drop}>
@@ -50,4 +51,11 @@ export function DraftNotes({ draft, tool, onChange, onShowDrift }: DraftNotesPro
       )}
     </>
   );
+}
+
+/** `/properties/filters/properties/from` as `filters.from`. */
+function nameAt(pointer: string): string {
+  const tokens = fromPointer(pointer);
+  const names = tokens.filter((token, at) => !(token === "properties" && at % 2 === 0));
+  return names.join(".").replaceAll(".items", "[]");
 }

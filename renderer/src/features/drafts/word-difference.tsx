@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { visibleText } from "#shared/base/visible-text.ts";
+import { readableWords } from "#shared/drift/readable-words.ts";
 import { editsBetween } from "#shared/drift/word-diff.ts";
 import classes from "#renderer/features/drafts/word-difference.module.css";
 
@@ -12,7 +13,7 @@ interface WordDifferenceProps {
 
 /** Two texts as one, word by word: what goes is struck out, what comes is marked. */
 export function WordDifference({ before, after, label }: WordDifferenceProps) {
-  const edits = useMemo(() => editsBetween(before, after), [before, after]);
+  const edits = useMemo(() => readableWords(editsBetween(before, after)), [before, after]);
   return (
     // Focusable, because a long one scrolls.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

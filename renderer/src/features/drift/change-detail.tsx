@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { DiffView } from "#renderer/editor/diff-view.tsx";
 import type { ChangedThing } from "#renderer/features/drift/changed-things.ts";
-import { readableWords } from "#renderer/features/drift/readable-words.ts";
+import { readableWords } from "#shared/drift/readable-words.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { isJsonObject } from "#shared/base/json.ts";

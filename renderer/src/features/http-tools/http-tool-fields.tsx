@@ -41,6 +41,7 @@ export function HttpToolFields({ form, stored, faults, told, secrets, onChange }
         spellCheck={false}
         classNames={{ input: classes.mono }}
         value={form.name}
+        withErrorStyles={false}
         error={fault("name")}
         onChange={(event) => onChange({ name: event.currentTarget.value.trim() })}
       />
@@ -69,6 +70,7 @@ export function HttpToolFields({ form, stored, faults, told, secrets, onChange }
           spellCheck={false}
           classNames={{ input: classes.mono }}
           value={form.url}
+          withErrorStyles={false}
           error={fault("url")}
           onChange={(event) => onChange({ url: event.currentTarget.value })}
         />
@@ -110,6 +112,7 @@ export function HttpToolFields({ form, stored, faults, told, secrets, onChange }
           max={120}
           step={1}
           value={form.timeoutSeconds}
+          withErrorStyles={false}
           error={fault("timeout")}
           onChange={(seconds) => onChange({ timeoutSeconds: Number(seconds) })}
         />

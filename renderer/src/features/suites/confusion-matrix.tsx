@@ -23,12 +23,12 @@ export function ConfusionMatrix({ suiteId, run }: ConfusionMatrixProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.place} tabIndex={0} role="region" aria-label="Expected by chosen">
       <table className={classes.table}>
-        <caption className={classes.caption}>
-          Rows: what was expected. Columns: what was chosen. Counted over all tries; a number shows its rows.
-        </caption>
         <thead>
           <tr>
-            <td className={classes.corner} />
+            <td className={classes.corner}>
+              <span>chosen →</span>
+              <span>expected ↓</span>
+            </td>
             {labels.map((label) => (
               <th key={keyOf(label)} scope="col" className={classes.column}>
                 <span title={visibleText(sayLabel(label))} data-kind={label.kind}>

@@ -46,4 +46,4 @@ export function sameLabel(one: Label | undefined, two: Label): boolean {
 
 /** A label for a person. */
 export const sayLabel = (label: Label): string =>
-  label.kind === "tool" ? label.tool : { none: "no tool", ask: "a question back", other: "other tools" }[label.kind];
+  label.kind === "tool" ? label.tool : { none: "no tool", ask: "asks back", other: "other tools" }[label.kind];

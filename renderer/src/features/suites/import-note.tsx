@@ -1,5 +1,6 @@
 import { CopyText } from "#renderer/editor/copy-text.tsx";
 import { keepReport, useImportReport } from "#renderer/features/suites/suite-view-store.ts";
+import { CodeText } from "#renderer/ui/code-text.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
@@ -20,14 +21,14 @@ export function ImportNote({ assistantId }: { readonly assistantId: string }) {
       <div className={classes.reportText}>
         <p>
           {formatCount(rows, "row")} of {visibleText(file)} {rows === 1 ? "is" : "are"} here.
+          {ignored.length === 0 ? "" : ` Of no use here: ${visibleText(ignored.slice(0, 8).join(", "))}.`}
           {problems.length === 0 ? "" : ` ${formatCount(problems.length, "line")} could not be read:`}
-          {ignored.length === 0 ? "" : ` Not kept: ${visibleText(ignored.slice(0, 8).join(", "))}.`}
         </p>
         {problems.length === 0 ? undefined : (
           <ul className={classes.problems} tabIndex={0} aria-label="Lines that could not be read">
             {problems.slice(0, MOST).map(({ line, said }) => (
               <li key={`${line} ${said}`}>
-                <span>line {line.toLocaleString("en")}</span> {visibleText(said)}
+                <span>line {line.toLocaleString("en")}</span> <CodeText text={visibleText(said)} />
               </li>
             ))}
             {problems.length > MOST ? <li>and {(problems.length - MOST).toLocaleString("en")} more</li> : undefined}

@@ -65,7 +65,7 @@ export function RowsPart({ suite, tools, results, onParaphrase }: RowsPartProps)
     );
   return (
     <div className={classes.rows}>
-      <SuiteRows suiteId={suite.id} rows={rows} onRemove={remove} />
+      <SuiteRows suiteId={suite.id} rows={rows} onAdd={() => addRow(api, suite.id)} onRemove={remove} />
       {open === undefined ? (
         <div className={classes.nothing}>
           <EmptyState

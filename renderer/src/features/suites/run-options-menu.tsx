@@ -34,7 +34,7 @@ export function RunOptionsMenu({ assistant, servers, models, options }: RunOptio
           {frozen === 0 ? "" : ", earlier tools"}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="How the suite runs">
+      <Popover.Dropdown>
         <div className={classes.options}>
           <NativeSelect
             label="Model"

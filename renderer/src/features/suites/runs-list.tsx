@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { GitCompareArrows } from "lucide-react";
-import { compareWith, showRun } from "#renderer/features/suites/runs-store.ts";
+import { showRun } from "#renderer/features/suites/runs-store.ts";
 import { changeView } from "#renderer/features/suites/suite-view-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatAge, formatDuration } from "#renderer/ui/format.ts";
@@ -17,51 +17,52 @@ interface RunsListProps {
   readonly shownId: string | undefined;
 }
 
-/** Every run of a suite, newest first. The chosen one's results stand at the rows; any other can be set against it. */
+/** Every run of a suite, newest first. The chosen one's results are those that are shown. */
 export function RunsList({ suiteId, runs, shownId }: RunsListProps) {
   const now = useNow();
   if (runs.length === 0)
     return <EmptyState title="The suite was never run." text="Each run is kept, so that later ones can be compared." />;
   return (
-    <VirtualList
-      items={runs}
-      label="Runs of the suite"
-      rowHeight={40}
-      keyOf={({ id }) => id}
-      selectedKey={shownId}
-      onSelect={({ id }) => showRun(suiteId, id)}
-      onOpen={() => changeView(suiteId, { part: "rows" })}
-      renderRow={({ id, passed, failed, title, repeats, startedAt, totalMs }) => (
-        <div className={classes.row}>
-          <StatusMark tone={failed === 0 ? "good" : "attention"} />
-          <span className={classes.number}>
-            {passed.toLocaleString("en")} of {(passed + failed).toLocaleString("en")} passed
-          </span>
-          <span className={classes.title} title={title}>
-            {title}
-            {repeats === 1 ? "" : `, ${repeats} times each`}
-          </span>
-          <span className={classes.number}>{formatDuration(totalMs)}</span>
-          <span className={classes.number}>{formatAge(Date.parse(startedAt), now)}</span>
-          {id === shownId ? (
-            <span className={classes.shown}>shown</span>
-          ) : (
-            <Button
-              variant="default"
-              size="compact-xs"
-              tabIndex={-1}
-              leftSection={<GitCompareArrows size={12} aria-hidden />}
-              onClick={(event) => {
-                event.stopPropagation();
-                compareWith(suiteId, id);
-                changeView(suiteId, { part: "flips" });
-              }}
-            >
-              Compare
-            </Button>
+    <div className={classes.view}>
+      <div className={classes.list}>
+        <VirtualList
+          items={runs}
+          label="Runs of the suite"
+          rowHeight={40}
+          keyOf={({ id }) => id}
+          selectedKey={shownId}
+          onSelect={({ id }) => showRun(suiteId, id)}
+          onOpen={() => changeView(suiteId, { part: "rows" })}
+          renderRow={({ id, passed, failed, title, repeats, startedAt, totalMs }) => (
+            <div className={classes.row}>
+              <StatusMark tone={failed === 0 ? "good" : "attention"} />
+              <span className={classes.number}>
+                {passed.toLocaleString("en")} of {(passed + failed).toLocaleString("en")} passed
+              </span>
+              <span className={classes.title} title={title}>
+                {title}
+                {repeats === 1 ? "" : `, ${repeats} times each`}
+              </span>
+              <span className={classes.number}>{formatDuration(totalMs)}</span>
+              <span className={classes.number}>{formatAge(Date.parse(startedAt), now)}</span>
+              <span className={classes.shown}>{id === shownId ? "shown" : ""}</span>
+            </div>
           )}
-        </div>
-      )}
-    />
+        />
+      </div>
+      <p className={classes.foot}>
+        The chosen run is the one whose results are shown. Enter goes to its rows.
+        {runs.length < 2 ? undefined : (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<GitCompareArrows size={14} aria-hidden />}
+            onClick={() => changeView(suiteId, { part: "flips" })}
+          >
+            Compare it with another
+          </Button>
+        )}
+      </p>
+    </div>
   );
 }

@@ -123,7 +123,8 @@ export async function runSuite(
   });
   const { snapshotIds, ...rest } = options;
   try {
-    await saveSuiteNow(api, suite.id);
+    // Rows that could not be saved would not be run; why not is said already.
+    if (!(await saveSuiteNow(api, suite.id))) return undefined;
     const run = await runJob({ id: runId, kind: "suite", serverId: "", title: suite.name }, (signal) =>
       api.call(
         "suites.run",

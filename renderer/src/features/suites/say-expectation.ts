@@ -13,7 +13,7 @@ export function sayExpectation(expect: Expectation): string {
     case "none":
       return "no tool";
     case "ask":
-      return expect.tool === undefined ? "a question back" : `a question back for ${expect.tool}`;
+      return expect.tool === undefined ? "asks back" : `asks back: ${expect.tool}`;
     default:
       return assertNever(expect);
   }
@@ -25,9 +25,7 @@ export function sayTry({ decision, calls, missing }: Choice): string {
     case "call":
       return calls.length === 0 ? "a call that could not be read" : calls.map(({ tool }) => tool).join(" + ");
     case "ask":
-      return missing === undefined || missing.length === 0
-        ? "a question back"
-        : `a question back for ${missing.join(", ")}`;
+      return missing === undefined || missing.length === 0 ? "asks back" : `asks back: ${missing.join(", ")}`;
     case "answer":
       return "no tool";
     default:

@@ -1,5 +1,5 @@
 import { Chip, CloseButton, TextInput } from "@mantine/core";
-import { Search } from "lucide-react";
+import { Plus, Search } from "lucide-react";
 import { useMemo, type KeyboardEvent } from "react";
 import { filterRows, sayLabel, type ShownRow } from "#renderer/features/suites/filter-rows.ts";
 import {
@@ -11,6 +11,7 @@ import {
 } from "#renderer/features/suites/say-expectation.ts";
 import { changeView, useSuiteView } from "#renderer/features/suites/suite-view-store.ts";
 import { formatCount } from "#renderer/ui/format.ts";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { StatusMark, type Tone } from "#renderer/ui/status-mark.tsx";
 import { VirtualList } from "#renderer/ui/virtual-list.tsx";
 import { visibleText } from "#shared/base/visible-text.ts";
@@ -19,6 +20,7 @@ import classes from "#renderer/features/suites/suite-rows.module.css";
 interface SuiteRowsProps {
   readonly suiteId: string;
   readonly rows: readonly ShownRow[];
+  readonly onAdd: () => void;
   readonly onRemove: (rowId: string) => void;
 }
 
@@ -31,7 +33,7 @@ const TONES: Readonly<Record<RowState, Tone>> = {
 const STATES = ["failed", "unstable", "passed"] as const;
 
 /** The rows of a suite with what came of each; only those in view are drawn. Enter goes to the row's fields. */
-export function SuiteRows({ suiteId, rows, onRemove }: SuiteRowsProps) {
+export function SuiteRows({ suiteId, rows, onAdd, onRemove }: SuiteRowsProps) {
   const { rowId, filter, query } = useSuiteView(suiteId);
   const shown = useMemo(() => filterRows(rows, filter, query), [rows, filter, query]);
   const counts = useMemo(() => {
@@ -79,6 +81,8 @@ export function SuiteRows({ suiteId, rows, onRemove }: SuiteRowsProps) {
             expected {visibleText(sayLabel(filter.expected))}, chose {visibleText(sayLabel(filter.chosen))}
           </Chip>
         ) : undefined}
+        <span className={classes.spring} />
+        <IconButton icon={Plus} label="Add a row at the end" onClick={onAdd} />
       </div>
       <div className={classes.head} aria-hidden>
         <span />
@@ -126,13 +130,19 @@ function Row({ item: { row, result } }: { readonly item: ShownRow }) {
       >
         {row.utterance === "" ? <em>nothing said yet</em> : visibleText(row.utterance)}
       </span>
-      <code className={classes.tool} title={visibleText(sayExpectation(row.expect))}>
+      <span
+        className={classes.tool}
+        data-call={row.expect.kind === "call"}
+        title={visibleText(sayExpectation(row.expect))}
+      >
         {visibleText(sayExpectation(row.expect))}
-      </code>
+      </span>
       <span className={classes.came} title={visibleText(came?.why ?? chosen)}>
         {came === undefined ? undefined : (
           <>
-            <code>{visibleText(chosen)}</code>
+            <span className={classes.choice} data-call={came.decision === "call"}>
+              {visibleText(chosen)}
+            </span>
             {state === "unstable" ? ` ${passed} of ${result?.tries.length ?? 0}` : ""}
           </>
         )}
