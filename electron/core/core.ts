@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
+import { coalesced } from "#core/coalesced.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
 import { httpToolHandlers } from "#core/assistants/http-tool-handlers.ts";
@@ -54,7 +55,8 @@ export async function createCore(ports: Ports): Promise<Core> {
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
   const shown = createShownServers(ports);
-  const serversChanged = async (): Promise<void> => emit("servers.changed", { servers: await shown.list() });
+  // Twenty discoveries that end together tell the list once or twice, not twenty times.
+  const serversChanged = coalesced(async () => emit("servers.changed", { servers: await shown.list() }));
   const samplesChanged = (): void => emit("samples.changed", { samples: [...ports.samples.list()] });
   const parts: JobParts = {
     ports,
