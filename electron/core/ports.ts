@@ -83,7 +83,13 @@ export interface McpGateway {
     },
   ): Promise<
     Result<
-      { readonly outcome: CallOutcome; readonly timings: CallTimings; readonly remember: RememberedEra },
+      {
+        readonly outcome: CallOutcome;
+        readonly timings: CallTimings;
+        readonly remember: RememberedEra;
+        /** Size of the answer as it came, decoded, where the gateway knows it. */
+        readonly bytes?: number;
+      },
       ConsoleError
     >
   >;

@@ -30,10 +30,12 @@ function holdsMaskable(value: unknown, mask: (text: string) => string): boolean 
     const item = tasks.pop();
     if (typeof item === "string" && mask(item) !== item) return true;
     if (!isObject(item)) continue;
-    for (const [key, member] of Object.entries(item)) {
-      if (!Array.isArray(item) && mask(key) !== key) return true;
-      tasks.push(member);
-    }
+    if (Array.isArray(item)) for (const member of item as unknown[]) tasks.push(member);
+    else
+      for (const key of Object.keys(item)) {
+        if (mask(key) !== key) return true;
+        tasks.push((item as Readonly<Record<string, unknown>>)[key]);
+      }
   }
   return false;
 }

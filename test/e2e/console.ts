@@ -43,6 +43,8 @@ export interface ConsoleOptions {
   /** Another Electron than the one made ready. */
   readonly executable?: string;
   readonly colorScheme?: "dark" | "light";
+  /** More environment for the shell's process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Opens the built console. */
@@ -81,7 +83,7 @@ async function openDesktop(home: string, printed: string[], options: ConsoleOpti
     executablePath: options.executable ?? electronRuntime,
     args: [root, ...sandboxArgs, "--disable-gpu", ...(options.electronArgs ?? [])],
     cwd: root,
-    env: { ...(process.env as Record<string, string>), PREFLIGHT_HOME: home },
+    env: { ...(process.env as Record<string, string>), PREFLIGHT_HOME: home, ...options.env },
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
   const child = electron.process();
@@ -93,7 +95,7 @@ async function openDesktop(home: string, printed: string[], options: ConsoleOpti
 async function openBrowser(home: string, printed: string[], options: ConsoleOptions): Promise<Opened> {
   const shell = spawn(process.execPath, [join(root, "out/web/index.js")], {
     cwd: root,
-    env: { ...process.env, PREFLIGHT_HOME: home },
+    env: { ...process.env, PREFLIGHT_HOME: home, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   shell.stderr.on("data", (data: Buffer) => printed.push(data.toString()));

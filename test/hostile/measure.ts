@@ -18,7 +18,7 @@ export interface Cost {
 }
 
 const RESOLUTION_MS = 10;
-const WATCHED_MS = 1_200;
+const WATCHED_MS = 1_600;
 const MiB = 1024 * 1024;
 
 /** Ticks every 10 ms, and notes how late each tick was by this thread's own work. */

@@ -97,16 +97,23 @@ interface Ending {
   readonly resultBytes?: number;
 }
 
-function endingOf(answered: Result<{ readonly outcome: CallOutcome }, ConsoleError>, signal: AbortSignal): Ending {
+/** Above this the size of a result is the size of the answer that it came in: writing it out again would take too long. */
+const MEASURED_BYTES = 256 * 1024;
+
+function endingOf(
+  answered: Result<{ readonly outcome: CallOutcome; readonly bytes?: number }, ConsoleError>,
+  signal: AbortSignal,
+): Ending {
   if (!answered.ok) {
     const stopped = signal.aborted || answered.error.kind === "cancelled";
     return stopped
       ? { state: "cancelled", outcome: { kind: "cancelled" } }
       : { state: "failed", error: answered.error };
   }
-  const { outcome } = answered.value;
+  const { outcome, bytes = 0 } = answered.value;
   if (!("result" in outcome)) return { state: outcome.kind, outcome };
-  return { state: outcome.kind, outcome, resultBytes: Buffer.byteLength(JSON.stringify(outcome.result)) };
+  const resultBytes = bytes > MEASURED_BYTES ? bytes : Buffer.byteLength(JSON.stringify(outcome.result));
+  return { state: outcome.kind, outcome, resultBytes };
 }
 
 /** Passes progress on, ten times a second at most; the first at once. A storm of a server never reaches a screen. */

@@ -216,10 +216,11 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
         const { connection, connected, outcome } = await attempt();
         if (outcome instanceof Failure) throw outcome;
         gate?.close();
-        const { connectedAt, firstByteAt, endedAt } = connection.wire.marks;
+        const { connectedAt, firstByteAt, endedAt, bytes } = connection.wire.marks;
         const sent = Math.max(connected, connectedAt);
         return {
           outcome,
+          bytes,
           timings: {
             connectMs: sent - began,
             waitMs: Math.max(0, firstByteAt - sent),

@@ -10,7 +10,7 @@ export interface ReadBody {
   readonly broken?: Failure;
 }
 
-const MARGIN_BYTES = 64 * 1024;
+const MARGIN_BYTES = 1024 * 1024;
 
 /**
  * Reads a body up to `maxBytes`, counted after decompression. Throws E_BODY_TOO_LARGE at the cap (nothing beyond it is
@@ -34,7 +34,7 @@ export async function readBody(
           status: answer.status,
         });
       }
-      if (size > room.byteLength) room.resize(Math.min(maxBytes, size + Math.max(MARGIN_BYTES, size >> 2)));
+      if (size > room.byteLength) room.resize(Math.min(maxBytes, size + MARGIN_BYTES));
       new Uint8Array(room).set(chunk, size - chunk.length);
     }
   } catch (error) {

@@ -12,7 +12,8 @@ export const sha256 = (text: string): Uint8Array => createHash("sha256").update(
 const pack = (text: string, limit: number): Value => (text.length > limit ? deflateRawSync(text) : text);
 
 /** A call's body as it is stored. */
-export const packBody = (text: string): Value => pack(text, BODY_LIMIT);
+export const packBody = (body: string | Uint8Array): Value =>
+  typeof body === "string" ? pack(body, BODY_LIMIT) : deflateRawSync(body);
 
 /** The text of a stored body. */
 export function unpack(stored: Value | undefined): string {

@@ -4,6 +4,7 @@ import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import type { Store, StoredServer } from "#core/ports.ts";
 import { splitCall } from "./call-parts.ts";
+import { jsonBytes } from "./json-bytes.ts";
 import type { Rescue } from "./rescue.ts";
 import { runOutcome, type RunResult } from "./run-outcome.ts";
 import { flattenListing, readSnapshot } from "./snapshot-text.ts";
@@ -83,7 +84,10 @@ function storeOver(worker: WorkerClient): Store {
     latestSnapshot: async (serverId) => snapshot(await worker.ask("latestSnapshot", serverId)),
 
     startCall: (call) => worker.ask("startCall", flattenCall(call)),
-    finishCall: (call) => worker.ask("finishCall", flattenCall(call)),
+    async finishCall(call) {
+      const large = (call.resultBytes ?? 0) > LARGE_BYTES;
+      return worker.ask("finishCall", flattenCall(call, large ? await jsonBytes(splitCall(call).body) : undefined));
+    },
     listCalls: async ({ limit, serverId, toolName, before }) =>
       read(await worker.ask("listCalls", limit, serverId, toolName, before)) as CallRow[],
     getCall: async (id) => read(await worker.ask("getCall", id)) as CallRecord | undefined,
@@ -124,7 +128,10 @@ function flattenRun(result: RunResult): FlatRun {
   return { state: "listed", totalMs, outcome: JSON.stringify(known), listing: flattenListing(result.value) };
 }
 
-function flattenCall(call: CallRecord): FlatCall {
+/** Results above this are written out in turns: the main loop must not stand for them. */
+const LARGE_BYTES = 256 * 1024;
+
+function flattenCall(call: CallRecord, bytes?: Uint8Array<ArrayBuffer>): FlatCall {
   const { row, body } = splitCall(call);
   const { state, ...rest } = row;
   return {
@@ -134,6 +141,6 @@ function flattenCall(call: CallRecord): FlatCall {
     startedAt: call.startedAt,
     state,
     row: JSON.stringify(rest),
-    body: JSON.stringify(body),
+    body: bytes ?? JSON.stringify(body),
   };
 }

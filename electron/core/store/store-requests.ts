@@ -66,6 +66,6 @@ export interface FlatCall {
   readonly state: string;
   /** JSON object of the row without its state. */
   readonly row: string;
-  /** JSON object of the body. */
-  readonly body: string;
+  /** JSON object of the body: its text, or for a large one that text as UTF-8, handed over and not copied. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }

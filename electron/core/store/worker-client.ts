@@ -51,13 +51,19 @@ export function startWorker(): WorkerClient {
         nextId += 1;
         pending.set(request.id, { resolve, reject });
         worker.ref();
-        worker.postMessage(request, []); // nothing is transferred
+        worker.postMessage(request, args.flatMap(handedOver));
       }),
     async end() {
       end(storeGone("it was closed"));
       await worker.terminate();
     },
   };
+}
+
+/** The memory that goes along with an argument instead of being copied: a large body. */
+function handedOver(arg: unknown): ArrayBuffer[] {
+  const body = typeof arg === "object" && arg !== null && "body" in arg ? arg.body : undefined;
+  return body instanceof Uint8Array && body.buffer instanceof ArrayBuffer ? [body.buffer] : [];
 }
 
 function errorOf(answer: Exclude<Answer, { kind: "done" }>): Error {

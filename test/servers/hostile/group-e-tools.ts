@@ -179,6 +179,30 @@ export const tools: readonly HostileRow[] = [
     { heavy: true, budgetMs: 25_000, deadlines: { listMs: 20_000 } },
   ),
   works(
+    "E102d",
+    "10,000 tools of 6 KB on four pages: 60 MB",
+    onList((exchange) => {
+      const page = Number(exchange.params["cursor"] ?? 0);
+      const tools = Array.from({ length: 2_500 }, (_, at) =>
+        tool(`tool_${page}_${at}`, {
+          description: `${at} ${"d".repeat(2_000)}`,
+          inputSchema: {
+            type: "object",
+            properties: Object.fromEntries(
+              Array.from({ length: 20 }, (__, key) => [
+                `p${key}`,
+                { type: "string", description: `${at} ${"e".repeat(150)}` },
+              ]),
+            ),
+          },
+        }),
+      );
+      result(exchange, modernList(tools, page < 3 ? { nextCursor: `${page + 1}` } : {}));
+    }),
+    lists(10_000),
+    { heavy: true, pages: true, budgetMs: 35_000, deadlines: { listMs: 30_000 } },
+  ),
+  works(
     "E102c",
     "one tool of 14 MB",
     listing(() => [

@@ -96,6 +96,11 @@ export const contents: readonly HostileRow[] = [
     },
   },
   content("F131", "one line of 5 MB", () => [says("x".repeat(5 * 1_048_576))], { heavy: true, budgetMs: 8_000 }),
+  content("F131d", "a result of 60 MB", () => [says("x".repeat(60 * 1_048_576))], {
+    heavy: true,
+    budgetMs: 15_000,
+    deadlines: { callMs: 14_000 },
+  }),
   content("F131b", "200,000 content blocks", () => Array.from({ length: 200_000 }, (_, at) => says(`${at}`)), {
     heavy: true,
     budgetMs: 15_000,

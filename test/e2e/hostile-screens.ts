@@ -1,0 +1,78 @@
+/** What the window must show of one row of the hostile suite. */
+export interface HostileScreen {
+  /** A row of `test/servers/hostile`. */
+  readonly id: string;
+  /** How the row ends: the discovery fails, it lists tools, or the tool `first` is called. */
+  readonly shows: "failure" | "tools" | "call";
+  /** In the error card: the cause. In the verdict or the result: what it says. */
+  readonly says: RegExp;
+  /** In the error card: who does what. */
+  readonly next?: RegExp;
+  /** The stepwise diagnosis is run from the card too: its cause. */
+  readonly diagnosed?: RegExp;
+}
+
+const failure = (id: string, says: RegExp, next: RegExp, diagnosed?: RegExp): HostileScreen => ({
+  id,
+  shows: "failure",
+  says,
+  next,
+  ...(diagnosed === undefined ? {} : { diagnosed }),
+});
+const tools = (id: string, says: RegExp): HostileScreen => ({ id, shows: "tools", says });
+const call = (id: string, says: RegExp, next?: RegExp): HostileScreen => ({
+  id,
+  shows: "call",
+  says,
+  ...(next === undefined ? {} : { next }),
+});
+
+/** The rows that a person sees something of, and what that is. Those that hang are in the spec: they share their time. */
+export const hostileScreens: readonly HostileScreen[] = [
+  failure("A7", /refused the connection/, /checks that the server runs/, /nothing listens on that port/),
+  failure("A9", /reset|closed the connection/i, /operator|firewall/i, /resets them before any byte/),
+  failure("A13", /certificate .* has expired/i, /renews/, /expired on .* by this machine/),
+  failure("A15", /self-signed/, /public authority/, /no assistant trusts/),
+  failure("A16b", /chain .* incomplete/, /full chain/),
+  failure("A17", /for other names/, /host name that the certificate names/),
+  failure("A21", /speaks plain HTTP on this port/, /plain HTTP/, /not TLS/),
+  failure("A21b", /speaks TLS on this port/, /https:\/\//),
+  failure("A22a", /not (?:valid )?HTTP/, /checks what listens on this port/),
+  failure("B27", /headers are larger than 16 KiB/, /headers smaller/),
+  failure("B29", /cut short: \d+ of \d+ bytes/, /log/),
+  failure("B33", /larger than 16 MiB/, /smaller, or pages/),
+  failure("B34", /larger than 16 MiB/, /smaller, or pages/),
+  failure("B37", /web page/, /exact MCP URL/, /web page|login page/),
+  failure("B38", /text\/plain|content type/i, /application\/json/),
+  failure("B42a", /429/, /Wait as long as the server asks/),
+  failure("B43", /503/, /log/, /answers that it failed \(HTTP 503/),
+  failure("B44", /401/, /token/, /token was refused|refused/),
+  failure("B45b", /403/, /credentials|token/),
+  failure("B46k", /nothing at this path/, /exact MCP URL/),
+  failure("B46l", /does not take this kind of request|405/, /exact MCP URL/),
+  failure("B47", /redirect/i, /redirect loop/),
+  failure("B48", /another place/, /nothing was sent there/),
+  failure("B51", /redirect/i, /repairs/),
+  failure("C58b", /without naming a message endpoint/, /exact MCP URL/),
+  failure("C59", /another origin/, /own origin/),
+  failure("C67", /stream ended before the answer/, /log/),
+  failure("D79", /not valid JSON/, /repairs the JSON/),
+  failure("D80", /answered id .* where .* was asked/, /id of the request/),
+  failure("D85", /nested deeper than 256/, /less deeply nested/),
+  failure("D95", /protocol version/, /2025-11-25 or 2026-07-28/),
+  failure("E122b", /no list called tools/, /repairs/),
+  tools("E101", /would register \d+ tool|incomplete|circle/),
+  tools("E104", /would register|same name/),
+  tools("E105", /49|malformed|zero/),
+  tools("E122", /zero tools|no tools|0 tools/),
+  tools("E123", /would register/),
+  call("C70", /stream ended before the answer/, /log/),
+  call("E118", /schema/),
+  call("F122", /evil|remote|http/),
+  call("F124", /more|> > >/),
+  call("F125", /1B/),
+  call("F126", /202E.*×/),
+  call("F127", /image/i),
+  call("F131", /more|MiB|MB/),
+  call("F133", /••••/),
+];
