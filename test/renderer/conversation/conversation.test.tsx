@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { ok } from "#shared/base/result.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fakeSamples } from "../../support/core-fixture.ts";
 import { tool } from "../../support/fake-gateway.ts";
 import { endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
@@ -241,6 +242,33 @@ describe("a conversation", () => {
     expect(screen.getAllByText("My model").length).toBeGreaterThan(0);
     fireEvent.click(within(transcript()).getByRole("button", { name: /^reply/ }));
     await waitFor(() => expect(inspector().textContent).toContain("120 tokens in, 9 out"));
+  });
+
+  it("begins as a demonstration from the empty screen, and offers the next line", async () => {
+    const assistant = {
+      id: "sample",
+      name: "Sample desk",
+      profileId: "insighto",
+      prompt: "When a caller asks for a ticket, use `search_tickets`.",
+      servers: [{ sample: "agency", path: "/dental", name: "Sample server" }],
+      say: ["Find ticket T-4711", "Find ticket T-4712"],
+    };
+    console = await renderConsole({ tools: TOOLS }, undefined, { samples: { ...fakeSamples(), assistant } });
+    fireEvent.click(await screen.findByRole("button", { name: "See a demonstration" }, LONG));
+    await screen.findByRole("region", { name: "Transcript" }, LONG);
+    await within(transcript()).findByRole("button", { name: /search_tickets answered/ }, LONG);
+    const input = screen.getByRole("textbox", { name: "Say something" });
+    fireEvent.change(input, { target: { value: "ticket" } });
+    fireEvent.click(await screen.findByRole("option", { name: "Find ticket T-4712" }, LONG));
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Say something" }).value).toBe(
+      "Find ticket T-4712",
+    );
+  });
+
+  it("says in place why a demonstration cannot begin", async () => {
+    console = await renderConsole({ tools: TOOLS });
+    fireEvent.click(await screen.findByRole("button", { name: "See a demonstration" }, LONG));
+    expect((await screen.findByRole("alert", undefined, LONG)).textContent).toContain("sample assistant");
   });
 
   it("always says that the model is simulated, and what was measured of it", async () => {
