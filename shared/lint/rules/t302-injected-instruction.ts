@@ -46,11 +46,51 @@ const PHRASES: readonly Phrase[] = [
     form: /\b(run|execute|eval(uate)?|paste)\s+(the following|this|any)\s+(\w+\s+)?(shell|bash|terminal|system)?\s*(command|script|code)s?\b[^.\n]{0,80}(\b(curl|wget|bash|sh|rm|nc|chmod|base64)\b|\$\(|`)|\|\s*(ba)?sh\b/i,
     message: "The text dictates commands that the model shall run.",
   },
+  {
+    form: /\b(ignore|disregard|forget)\s+(everything|anything|whatever|all that|what)\b[^.\n]{0,40}\b(told|said|instructed|learned|above|before|so far|previous\w*|earlier)\b|\bforget\s+(the|your|all|any|these|those)\s+(\w+\s+)?(rules?|instructions?|guidelines?)\b/i,
+    message: "The text tells the model to set aside its instructions.",
+  },
+  {
+    form: /\b(earlier|previous|prior|existing|safety|these|those|all)\s+(\w+\s+)?(rules|instructions|guidelines|restrictions|safeguards|filters)\s+(do not apply|don't apply|no longer|are (off|void|lifted|disabled|suspended)|have been (lifted|disabled|replaced))/i,
+    message: "The text tells the model to set aside its instructions.",
+  },
+  {
+    form: /\b(when(ever)?|if|once|as soon as|each time)\s+(the\s+)?["'`]?[a-z]+_[a-z_]+["'`]?\s+(tool\s+)?(is|gets)\s+(invoked|called|used|run|present|available)\b.{0,160}\b(change|replace|redirect|overrid\w+|swap|recipient|set the (\w+ ){1,3}to)\b/is,
+    message: "The text changes what another tool does.",
+  },
+  {
+    form: /\b(requests?|calls?|questions?)\s+(meant|intended|made)\s+for\b[^.\n]{0,60}\b(come|go|sent|routed|redirected|handled)\b[^.\n]{0,30}\b(here|instead|this tool)\b/i,
+    message: "The text changes what another tool does.",
+  },
+  {
+    form: /\b(replace|swap|change|alter|substitute)\b[^.\n]{0,60}\b(that|which)\s+(the\s+)?(user|customer|caller|person|human)\s+(gives?|gave|provide[sd]?|enter(s|ed)|typed?|asked|wrote)\b/i,
+    message: "The text alters what the person asked for.",
+  },
+  {
+    form: /\b(call|use|invoke|run|called|used|invoked)\b[^.\n]{0,40}\b(before|prior to|ahead of)\s+(anything|everything)\s+else\b|\bbefore (every|any|each|all) other tools?\b|\bwhatever the user (asked|asks|wants|says)\b/i,
+    message: "The text puts the tool before every other.",
+  },
+  {
+    form: /\b(all|every|each|any)\s+(later|future|following|subsequent|further|next)\s+(repl(y|ies)|answers?|responses?|messages?|outputs?)\b[^.\n]{0,40}\b(must|ha(s|ve) to|shall|start|begin|end|include|contain)|\brepl(y|ies) to everything with\b|\bapprove (every|all|any) (following|further|subsequent|future)\b/i,
+    message: "The text dictates what the model says or does beside the tool.",
+  },
+  {
+    form: /\b(after|in|to|with)\s+(each|every|all)\s+(of your\s+)?(answers?|repl(y|ies)|responses?|messages?)\b[^\n]{0,60}\b(append|add|include|insert|put|embed)\b[^\n]{0,80}(https?:|\blink\b|\bimage\b|!\[)|\b(append|add|insert|embed)\b[^\n]{0,60}https?:[^\n]{0,60}\b(last|latest|previous) (message|question|prompt)/i,
+    message: "The text dictates what the model says or does beside the tool.",
+  },
+  {
+    form: /\byou are (now )?in (maintenance|developer|debug|god|admin|root|unrestricted|jailbreak|test) mode\b|\byou (now )?(obey|answer to|take orders from|follow the ones in)\b/i,
+    message: "The text gives the model another role.",
+  },
+  {
+    form: /\b(bypass|skip|circumvent|defeat)\s+(the|any|all|every)\s+(user'?s?\s+)?(confirmation|approval|permission|consent)\s+(dialogs?|prompts?|steps?|checks?|screens?|by)\b/i,
+    message: "The text has the model get round the person's approval.",
+  },
 ];
 
 /** A word of each phrase, the rarest. */
 const NEEDED =
-  /ignore|disregard|forget|override|bypass|tool\s+is\s|this tool\s|always|prefix|must|new |you are now|from now|act as|pretend|supersede|precedence|priority|command|\bscripts?\b|\bcodes?\b|\|/i;
+  /ignore|disregard|forget|override|bypass|tool\s+is\s|this tool\s|always|prefix|must|new |you are now|from now|act as|pretend|supersede|precedence|priority|command|\bscripts?\b|\bcodes?\b|\||no longer|apply|are (off|void|lifted|disabled|suspended)|have been|invoked|called|is used|is run|present|available|meant|intended|made for|gives?\b|gave|provide|enter|typed?\b|asked|wrote|anything|everything|other tool|whatever|later|future|following|subsequent|further|next|approve|append|embed|insert|\badd\b|include| mode\b|obey|answer to|orders|skip|circumvent|defeat/i;
 
 export const injectedInstruction: ToolRule = {
   id: "T302",

@@ -43,14 +43,54 @@ const PHRASES: readonly Phrase[] = [
     message: "The text holds what looks like a credential.",
   },
   {
-    form: /\b(includ(e|es|ing)|reveal(s|ing)?|returns?|extracts?|steals?|sends?|provides?|displays?|outputs?)\b[^.\n]{0,60}\b(master password|system secrets?|social security numbers?|private keys?|access tokens? of|user'?s? (password|credentials))\b/i,
+    form: /\b(includ(e|es|ing)|reveal(s|ing)?|returns?|extracts?|steals?|sends?|provides?|displays?|outputs?)\b[^.\n]{0,60}\b(master password|system secrets?|social security numbers?|private keys?|access tokens? of|(?<!(reset|change|forgot|forgotten|set|update|verify) (the |a )?)user'?s? (password|credentials))\b/i,
+    message: "The text asks for secrets or for data that no tool should give.",
+  },
+  {
+    form: /\b(eval|exec|os\.system|os\.popen|popen|subprocess\.\w+|child_process\.\w+|Runtime\.exec|shell_exec)\s*\([^)\n]{0,60}(user|input|arg|cmd|command|caller|shell\s*=\s*True)|\b(eval|exec)\s*\(\)[^.\n]{0,60}\b(whatever|unsanitized|untrusted|passes|without (checks?|validation)|raw|user|input)\b/i,
+    message: "The text says that input is run as code.",
+  },
+  {
+    form: /'\s*or\s*'?1'?\s*=\s*'?1|;\s*drop\s+table\b|\bunion\s+(all\s+)?select\b[^\n]{0,80}\b(password|passwd|login|users?|accounts?|credentials|null)\b/i,
+    message: "The text holds an SQL injection.",
+  },
+  {
+    form: /<script\b[^>]*>[^<]{0,200}(\(|=)|<\w+[^>]{0,120}\bon(error|load|click|mouseover)\s*=|\bdocument\.cookie\b/i,
+    message: "The text holds a script.",
+  },
+  {
+    form: /\b(curl|wget)\b[^\n]{0,160}\|\s*(sudo\s+)?(ba|z|da)?sh\b|\|\s*nc\s|\bnc\s+(-\w+\s+)*\S+\s+\d{2,5}\b|\bcat\s+\/etc\/(shadow|passwd)|\/dev\/tcp\/|\bopens? an? (reverse|remote|back) ?shell\b|\breverse shell to\b|\$\(\s*(curl|wget)\b/i,
+    message: "The text holds a command that lets someone else in, or sends data out.",
+  },
+  {
+    form: /\b(reads?|collects?|gathers?|grabs?|extracts?|takes?|finds?|scans?)\b[^.\n]{0,60}\b(ssh keys?|api keys?|private keys?|credentials|passwords?|tokens?|cookies|secrets)\b[^.\n]{0,100}\b(and|then|to)\s+(\w+\s+){0,2}(posts?|sends?|uploads?|transmits?|forwards?|exfiltrates?|submits?|leaks?|e?mails?)\b|\b(harvests?|steals?|exfiltrates?)\b[^.\n]{0,60}\b(keys?|credentials|passwords?|tokens?|cookies|secrets|data|files?|conversations?)\b/i,
+    message: "The text sends secrets to someone else.",
+  },
+  {
+    form: /\b(secretly|covertly|stealthily|silently|quietly|without notice)\s+(\w+\s+)?(sends?|sending|cop(y|ies|ying)|forwards?|uploads?|reads?|transmits?|records?|collects?|e?mails?|exports?|syncs?|posts?)\b/i,
+    message: "The text sends data to someone else.",
+  },
+  {
+    form: /\b(cop(y|ies)|sends?|posts?|uploads?|forwards?|mirrors?|streams?)\s+(every|all|each|the (whole|entire|full))\s+(\w+\s+)?(messages?|conversations?|chats?|e-?mails?|keystrokes?|photos?|prompts?|keys?|tokens?|histor(y|ies)|clipboards?)\b[^.\n]{0,80}\bto (an?|the|our|some)?\s*(outside|external|remote|third[- ]party|second|unknown|attacker'?s?|collector)\b/i,
+    message: "The text sends data to someone else.",
+  },
+  {
+    form: /\b(full|entire|whole|complete)\s+(conversation|chat|dialogue|transcript)\b[^.\n]{0,60}\b(word by word|verbatim|so far)|\b(collect|pass|include|append|provide|copy|put|quote)\s+(all\s+|the\s+|your\s+|our\s+)*(chat|conversation)\s+(history|log|transcript)\b[^.\n]{0,30}\b(as|in|into|to)\b/i,
+    message: "The text sends the conversation elsewhere.",
+  },
+  {
+    form: /\b(include|put|pass|send|quote|reveal|append|output|repeat|write|print)\b[^.\n]{0,60}\b(your|hidden)\s+(hidden\s+|system\s+|developer\s+|initial\s+)?(prompt|instructions)\b|\b(assistant|model|llm|agent)\b[^.\n]{0,80}\b(include|put|pass|send|quote|reveal|append|output|contents?)\b[^.\n]{0,40}\b(its|the)\s+system prompt\b/i,
+    message: "The text asks for the model's own instructions.",
+  },
+  {
+    form: /\b(saved|stored|browser)\s+(passwords?|credentials|cookies)\b[^.\n]{0,60}\b(to|as|in)\b|\b(upload|send|include|pass|collect|export)\w*\b[^.\n]{0,60}\b(saved|stored|browser)\s+(passwords?|logins?)\b|\bPRIVATE KEY-----[^\n]{0,80}\b(goes|from the user|user'?s disk|argument)/i,
     message: "The text asks for secrets or for data that no tool should give.",
   },
 ];
 
 /** A word or sign of each phrase, the rarest. */
 const NEEDED =
-  /\.ssh|id_rsa|id_ed25519|\/etc\/|~\/|\.env|\.json|system[:(]|content|conversation|chat|harvested|stolen|attacker|attkr|evil|send all|curl|wget|environment|environ|aws_secret|system prompt|cookie|credential|secret|token|keys|@|\bb?cc\b|rm -rf|chmod|:\(\)|api.?key|private key|password|social security/i;
+  /\.ssh|id_rsa|id_ed25519|\/etc\/|~\/|\.env|\.json|system[:(]|content|conversation|chat|harvested|stolen|attacker|attkr|evil|send all|curl|wget|environment|environ|aws_secret|system prompt|cookie|credential|secret|token|keys|@|\bb?cc\b|rm -rf|chmod|:\(\)|api.?key|private key|password|social security|eval|exec|popen|subprocess|child_process|1'?\s*=|drop\s+table|union|<script|\bon(error|load|click|mouseover)|document\.cookie|\bnc\b|\/dev\/tcp|\bshell\b|harvest|steal|exfiltrate|secretly|covertly|stealthily|silently|quietly|without notice|outside|external|remote|third|second|unknown|collector|transcript|dialogue|prompt|instructions|saved|stored|browser/i;
 
 export const secretRequest: ToolRule = {
   id: "T303",

@@ -18,6 +18,22 @@ const PHRASES: readonly Phrase[] = [
     form: /\b(do not|don't|never)\s+(reveal|disclose|repeat|show)\s+(these|this|the above|your|hidden)\s+(instructions?|prompt|message|operation|step)|\b(hide|conceal)\s+(this|it|that|the)\b[^.\n]{0,40}\b(user|person|human)/i,
     message: "The text tells the model to hide something from the person.",
   },
+  {
+    form: /\b(do not|don't|never|must not|should not|avoid|and not)\s+(\w+\s+)?(point(ing)?|let(ting)?)\s+(it|this|that|them|anyone|the user)\b[^.\n]{0,30}\b(out|know|see|notice)\b|\bno need for (the )?(user|person|customer|human)s? to (know|see|notice)\b|\b(user|person|customer|human)s? (must|should|need) (not|never) (know|see|notice|learn|be told)\b/i,
+    message: "The text tells the model to hide something from the person.",
+  },
+  {
+    form: /\b(keep|leave|stay|remain|make)s?\b[^.\n]{0,40}\b(hidden|secret|invisible|concealed|unseen)\b[^.\n]{0,20}\b(from|to|for) (the )?(user|person|human|customer|people)|\bhidden from the (user|person|human|customer)\b/i,
+    message: "The text tells the model to hide something from the person.",
+  },
+  {
+    form: /\bif (the user|a user|anyone|somebody|someone|they|asked)\b[^.\n]{0,60}\b(say|answer|claim|reply|pretend|state|tell them)\s+(that\s+)?(it|this|the tool|you)\b[^.\n]{0,20}\b(only|just|never|does not|did not|cannot)\b/i,
+    message: "The text has the model say something untrue about the tool.",
+  },
+  {
+    form: /\b(do not|don't|never|without)\s+(asking|ask|wait(ing)? for)\s+(the user|the person|anyone|users?)?\s*(for\s+|'s\s+)?(permission|consent|approval)\b/i,
+    message: "The text has the model get round the person's approval.",
+  },
 ];
 
 export const hiddenFromUser: ToolRule = {

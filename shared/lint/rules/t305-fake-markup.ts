@@ -12,7 +12,7 @@ const PHRASES: readonly Phrase[] = [
     message: "A chat template's control token.",
   },
   {
-    form: /(^|\n)\s*#{2,4}\s*(system|assistant)\s*:|\bSYSTEM (OVERRIDE|INSTRUCTION|PROMPT|MESSAGE)\b\s*:|(^|[\n`])\s*(SYSTEM|ASSISTANT)\s*:\s*\S/,
+    form: /(^|\n)\s*#{2,4}\s*(system|assistant)\s*:|(^|\s)#{2,4}\s*(instruction|human|system prompt)\s*:|\bSYSTEM (OVERRIDE|INSTRUCTION|PROMPT|MESSAGE|NOTE|NOTICE|ALERT|COMMAND|UPDATE)\b\s*:|(^|[\n`])\s*(SYSTEM|ASSISTANT)\s*:\s*\S/,
     message: "A text that poses as a system message.",
   },
 ];
