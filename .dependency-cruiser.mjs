@@ -93,6 +93,7 @@ export default {
     reserved("ai-sdk-in-models", "@ai-sdk", ["^electron/core/models/"], ""),
     reserved("libsql-in-the-store", "libsql", ["^electron/core/store/"], ""),
     reserved("ajv-in-the-worker", "ajv", ["^electron/core/schema-check/"], ""),
+    reserved("papaparse-in-suites", "papaparse", ["^shared/converse/suite/"], ""),
     reserved("monaco-in-the-editor-room", "monaco-editor", ["^renderer/src/editor/"], ""),
     reserved("react-in-the-renderer", "(react|react-dom|zustand)", ["^renderer/"], ""),
     reserved("websocket-server-in-the-web-shell", "ws", ["^electron/web/"], ""),
