@@ -11,15 +11,21 @@ import {
   useDraftsStore,
   type DraftTexts,
 } from "#renderer/features/drafts/drafts-store.ts";
-import type { TokensProps } from "#renderer/features/drafts/draft-tab.tsx";
 import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
+import type { JsonObject } from "#shared/base/json.ts";
 import { applyDraft } from "#shared/mcp/apply-draft.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
 import { draftMarkdown } from "#shared/report/draft-markdown.ts";
 import { draftPatch } from "#shared/report/draft-patch.ts";
 import classes from "#renderer/features/drafts/draft-tab.module.css";
+
+/** What says how many tokens two forms of a tool take; another feature's, given by the app. */
+export interface TokensProps {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+}
 
 interface DraftBarProps {
   readonly draft: DraftTexts;

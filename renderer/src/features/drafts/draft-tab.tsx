@@ -1,20 +1,13 @@
 import { useState, type ComponentType } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { newId } from "#renderer/api/jobs.ts";
-import { DraftBar } from "#renderer/features/drafts/draft-bar.tsx";
+import { DraftBar, type TokensProps } from "#renderer/features/drafts/draft-bar.tsx";
 import { DraftFields } from "#renderer/features/drafts/draft-fields.tsx";
 import { DraftNotes } from "#renderer/features/drafts/draft-notes.tsx";
 import { typeDraft, useDraft, type DraftTexts } from "#renderer/features/drafts/drafts-store.ts";
 import { RankingPanel } from "#renderer/features/drafts/ranking-panel.tsx";
-import type { JsonObject } from "#shared/base/json.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
 import classes from "#renderer/features/drafts/draft-tab.module.css";
-
-/** What says how many tokens two forms of a tool take; another feature's, given by the app. */
-export interface TokensProps {
-  readonly before: JsonObject;
-  readonly after: JsonObject;
-}
 
 interface DraftTabProps {
   readonly serverId: string;
