@@ -19,6 +19,19 @@ const FILE = JSON.stringify([
   { name: "get_account_status", description: "The plan of one account.", inputSchema: { type: "object" } },
 ]);
 
+const tools = (count: number, word: string): readonly object[] =>
+  Array.from({ length: count }, (_, at) => ({
+    name: `tool_${at}_of_a_rather_long_department_name`,
+    description: `Does what department ${at} needs, ${word}.`,
+    inputSchema: { type: "object", properties: { id: { type: "string" } }, required: at % 3 === 0 ? ["id"] : [] },
+  }));
+const HUGE = JSON.stringify({ server: { instructions: "Be kind to callers." }, tools: tools(3_000, "at once") });
+const compareWithUrl = async (page: Page, url: string): Promise<void> => {
+  await page.getByRole("button", { name: "Compare with" }).click();
+  await page.getByRole("menuitem", { name: "Another URL…" }).click();
+  await page.getByRole("textbox", { name: "URL" }).fill(url);
+};
+
 /** The screens of drift, diagnose, lint and assistants. */
 export const SECOND_SCREENS: readonly Screen[] = [
   {
@@ -64,6 +77,38 @@ export const SECOND_SCREENS: readonly Screen[] = [
         .first()
         .setInputFiles({ name: "tools of last week.json", mimeType: "application/json", buffer: Buffer.from(FILE) });
       await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "drift-huge",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from(HUGE) });
+      await page.getByRole("option", { name: /tool_0_of/ }).waitFor();
+      await page.getByRole("option", { name: /The server itself/ }).click();
+      await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "drift-url",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await compareWithUrl(page, "http://mcp.example.com/v2?token=abc123");
+    },
+  },
+  {
+    name: "drift-url-failed",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await compareWithUrl(page, "https://nobody.invalid/v2?token=abc123");
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
+      await page.getByRole("button", { name: "Try again" }).or(page.getByText("Nothing changed")).first().waitFor();
     },
   },
   {
@@ -184,6 +229,24 @@ export const SECOND_SCREENS: readonly Screen[] = [
         .click();
       await page.getByRole("menuitem", { name: /Silence/ }).click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "lint-silenced",
+    filled: true,
+    show: async (page) => {
+      await open(page, "Messy schemas");
+      await tab(page, "Lint");
+      await page
+        .getByRole("button", { name: /^What to do about/ })
+        .first()
+        .click();
+      await page.getByRole("menuitem", { name: /Silence/ }).click();
+      await page.getByRole("radio", { name: "The rule on this server" }).click();
+      await page.getByLabel("Reason").fill("The gateway in front of the server mends it.");
+      await page.getByRole("button", { name: "Silence", exact: true }).click();
+      await page.getByRole("button", { name: "1 silenced" }).click();
+      await page.getByRole("dialog", { name: "Silenced findings" }).waitFor();
     },
   },
   { name: "assistants-empty", filled: false, show: assistants },
