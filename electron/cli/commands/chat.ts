@@ -74,7 +74,7 @@ function holdingOf(core: Core, assistantId: string, given: Given, io: CommandIo)
     for (;;) {
       io.out("\n> ");
       const { value, done } = await lines.next();
-      if (done === true) return;
+      if (done === true) return io.out("\n");
       yield value;
     }
   };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { secretForms } from "#shared/base/redact.ts";
+import { startModelServer } from "../../servers/models/model-server.ts";
 import { runCli } from "./run-cli.ts";
 import { startHttp, startSdkServer, type TestServer } from "./test-server.ts";
 
@@ -123,6 +124,25 @@ describe("preflight chat", () => {
     expect((await wrong(url(), "--transcript", "x.pdf")).err).toContain("format is not known");
     const run = await wrong("env:NOT_SET");
     expect([run.code, run.err]).toEqual([1, expect.stringContaining("is not set")]);
+  });
+
+  it("goes round the same loop with a real model, whose key is never printed", async () => {
+    await using model = await startModelServer([
+      { text: ["One moment."], calls: [{ name: "get_order", argumentsText: '{"order_number":"A-4711"}' }] },
+      { text: ["It is ", "lost."] },
+    ]);
+    const named = ["--model", "openai-compatible:test-model", "--base-url", model.baseUrl("openai-compatible")];
+    const key = ["--key-env", "KEY", "--say", "Where is A-4711?"];
+    const run = await runCli(["chat", url(), "--prompt", prompt, ...named, ...key], { env: { KEY: `sk-${SECRET}` } });
+    expect(run.code).toBe(0);
+    expect(run.out).toContain("Model: test-model");
+    expect(run.out).toMatch(
+      /One moment\.\n {2}decided to call get_order .*\n {2}called get_order: completed in \d+ ms/,
+    );
+    expect(run.out).toContain("\nIt is lost.\n");
+    expect(run.out.includes(SECRET) || run.err.includes(SECRET)).toBe(false);
+    expect(model.asked[0]?.headers.authorization).toBe(`Bearer sk-${SECRET}`);
+    expect(model.asked[1]?.body["messages"]).toHaveLength(4);
   });
 
   it("stops with Ctrl-C while a model is waited for", async () => {
