@@ -112,6 +112,18 @@ describe("a draft", () => {
     await waitFor(async () => expect((await stored())[0]?.description).toBe("Else."));
   });
 
+  it("outlives a lost connection: what was typed meanwhile is saved with the next one", async () => {
+    await show();
+    console.cut();
+    await screen.findByRole("button", { name: "Reconnect" });
+    await write("Typed while nobody heard.");
+    await waitFor(() => expect(screen.getByText("Saving")).toBeDefined());
+    fireEvent.click(screen.getByRole("button", { name: "Reconnect" }));
+    await waitFor(async () => expect((await stored())[0]?.description).toBe("Typed while nobody heard."), {
+      timeout: 3_000,
+    });
+  });
+
   it("says that the server's text changed since, and what no longer has a place", async () => {
     await show();
     await write("Else.");

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { ChevronRight, Plus, Trash2 } from "lucide-react";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import type { SuiteRow } from "#shared/contract/suite.ts";
@@ -33,7 +33,10 @@ export function HistoryFields({ history, onChange }: HistoryFieldsProps) {
               onChange(history.with(index, { text, role: event.currentTarget.value === "user" ? "user" : "assistant" }))
             }
           />
-          <TextInput
+          <Textarea
+            autosize
+            minRows={1}
+            maxRows={5}
             aria-label={`Part ${index + 1}`}
             maxLength={20_000}
             value={text}
