@@ -11,7 +11,7 @@ const DEEPEST = 100;
  * not `5`. Texts compare after Unicode NFC, with outer white space cut, inner runs of it as one space, and typographic
  * quotes and dashes as plain ones; letter case counts. `partial` looks at the expected keys only, inside objects too; a
  * list must still be as long. Values under `accept` compare more loosely, as the public benchmarks do: in texts, case and
- * the characters ` ,./-_*^'"` do not count.
+ * the characters ` ,./-_*^'"` do not count, and `"5"` accepts `5`.
  */
 export function argumentFault(expected: ExpectedCall, args: JsonObject): string | undefined {
   const { match, args: wanted = {}, accept } = expected;
@@ -71,6 +71,7 @@ function valueFault(wanted: Json | undefined, given: Json | undefined, place: Pl
 function sameLoosely(wanted: Json, given: Json, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   if (typeof wanted === "string" && typeof given === "string") return bare(wanted) === bare(given);
+  if (typeof wanted === "string" && typeof given === "number") return wanted === String(given);
   if (isList(wanted) && isList(given))
     return wanted.length === given.length && wanted.every((one, at) => sameLoosely(one, given[at] ?? null, depth + 1));
   if (isJsonObject(wanted) && isJsonObject(given)) {

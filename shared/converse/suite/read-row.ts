@@ -124,11 +124,21 @@ function readPublicRow(value: JsonObject): { readonly row: ReadRow; readonly ign
   else return `A row of kind ${JSON.stringify(kind ?? null).slice(0, 40)} cannot be one row of a suite.`;
   const expect = readExpected(written);
   if (typeof expect === "string") return expect;
-  const known = typeof id === "number" ? { ...value, id: String(id) } : value;
-  const { paraphraseOf: _, ...rest } = known;
-  const row = readRest(rest, value["q"], expect);
-  return typeof row === "string" ? row : { row, ignored: Object.keys(value).filter((key) => !PUBLIC_KEYS.has(key)) };
+  const history = value["history"] as Json | undefined;
+  // A suite keeps what was said; what tools answered in between is not said.
+  const said = Array.isArray(history) ? spoken(history as readonly Json[]) : history;
+  const ignored = Object.keys(value).filter((key) => !PUBLIC_KEYS.has(key));
+  if (JSON.stringify(said) !== JSON.stringify(history)) ignored.push("history of tools");
+  const known = {
+    ...(id === undefined ? {} : { id: typeof id === "number" ? String(id) : id }),
+    ...(said === undefined ? {} : { history: said }),
+  };
+  const row = readRest(known, value["q"], expect);
+  return typeof row === "string" ? row : { row, ignored };
 }
+
+const spoken = (history: readonly Json[]): readonly Json[] =>
+  history.filter((one) => !isJsonObject(one) || one["role"] !== "tool");
 
 /** Every parameter lists what counts as right, and no other may be given: an exact match. Without arguments: any. */
 function publicCall({ name, args }: JsonObject): JsonObject {
