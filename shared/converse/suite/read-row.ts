@@ -124,7 +124,7 @@ function readPublicRow(value: JsonObject): { readonly row: ReadRow; readonly ign
   else return `A row of kind ${JSON.stringify(kind ?? null).slice(0, 40)} cannot be one row of a suite.`;
   const expect = readExpected(written);
   if (typeof expect === "string") return expect;
-  const history = value["history"] as Json | undefined;
+  const { history } = value;
   // A suite keeps what was said; what tools answered in between is not said.
   const said = Array.isArray(history) ? spoken(history as readonly Json[]) : history;
   const ignored = Object.keys(value).filter((key) => !PUBLIC_KEYS.has(key));
