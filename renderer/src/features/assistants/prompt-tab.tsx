@@ -49,7 +49,7 @@ export function PromptTab({ assistant, servers, suppressions, Findings }: Prompt
   const panes = useRememberedPanes("assistant", ["prompt", "side"]);
   const attached = useAttachedServers(servers, assistant.serverIds);
   const settled = useDeferredValue(prompt);
-  const input = useLintInput(assistant, settled, attached, suppressions);
+  const input = useLintInput(assistant, settled, attached, servers, suppressions);
   const linted = useLint(`assistant ${assistant.id}`, input);
   const { tools } = input;
   const diagnostics = linted?.diagnostics ?? NONE;

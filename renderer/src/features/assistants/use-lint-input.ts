@@ -3,8 +3,10 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { useEnabledDrafts } from "#renderer/api/use-drafts.ts";
 import type { AttachedServer } from "#renderer/features/assistants/attached-tools.ts";
 import { attachedTools } from "#renderer/features/assistants/lint-assistant.ts";
+import { useUnavailableTools } from "#renderer/features/assistants/unavailable-tools.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 import type { HttpTool } from "#shared/contract/http-tool.ts";
+import type { Server } from "#shared/contract/server.ts";
 import type { LintDraft, LintInput, Suppression } from "#shared/lint/lint-input.ts";
 import { insighto } from "#shared/platform/insighto.ts";
 import { findProfile } from "#shared/platform/profiles.ts";
@@ -20,6 +22,7 @@ export function useLintInput(
   assistant: Assistant,
   prompt: string,
   attached: readonly AttachedServer[],
+  servers: readonly Server[],
   suppressions: readonly Suppression[],
 ): LintInput {
   const { httpToolIds, profileId, severities } = assistant;
@@ -44,10 +47,11 @@ export function useLintInput(
       }),
     [enabled, attached],
   );
+  const unavailable = useUnavailableTools(servers, attached);
   const profile = findProfile(profileId) ?? insighto;
   return useMemo(
-    () => ({ prompt, tools, history, drafts, profile, severities, suppressions }),
-    [prompt, tools, history, drafts, profile, severities, suppressions],
+    () => ({ prompt, tools, history, unavailable, drafts, profile, severities, suppressions }),
+    [prompt, tools, history, unavailable, drafts, profile, severities, suppressions],
   );
 }
 

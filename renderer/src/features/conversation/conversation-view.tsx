@@ -89,7 +89,13 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
         input.current?.focus();
       }}
     >
-      <OpeningCard opening={opening} profileId={profileId} onDiagnose={links.onDiagnose} onDrift={links.onDrift} />
+      <OpeningCard
+        opening={opening}
+        profileId={profileId}
+        quiet={turns.length > 0}
+        onDiagnose={links.onDiagnose}
+        onDrift={links.onDrift}
+      />
       <div className={classes.panes}>
         <Group {...panes} orientation="horizontal">
           <Panel id="transcript" defaultSize="52%" minSize={300}>

@@ -1,4 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import type { ServerLinks } from "#renderer/features/conversation/links.ts";
@@ -13,14 +14,20 @@ import classes from "#renderer/features/conversation/opening-card.module.css";
 interface OpeningCardProps extends ServerLinks {
   readonly opening: Opening;
   readonly profileId: string;
+  /** Something was said since: in a low window the verdict alone stays. */
+  readonly quiet: boolean;
 }
 
+const NONE: readonly OpenedConversationServer[] = [];
+
 /** What the conversation began with: what was registered, and what the platform would have dropped without a word. */
-export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) {
+export function OpeningCard({ opening, profileId, quiet, ...links }: OpeningCardProps) {
+  const low = useMediaQuery("(max-height: 820px)", false, { getInitialValueInEffect: false });
   const [unfolded, setUnfolded] = useState(false);
+  const brief = low && quiet && !unfolded;
   const { ms, servers, tools, shared, verdict } = opening;
   const telling = servers.filter((server) => isTelling(server));
-  const shown = unfolded ? servers : telling;
+  const shown = unfolded ? servers : brief ? NONE : telling;
   const Fold = unfolded ? ChevronDown : ChevronRight;
   const tone = openingTone(opening);
   const http = tools.filter(({ httpToolId }) => httpToolId !== undefined).length;
@@ -31,7 +38,7 @@ export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) 
         <StatusMark tone={tone} size={16} />
         <p className={classes.verdict}>{verdict}</p>
         <span className={classes.time}>discovery {formatDuration(ms)}</span>
-        {servers.length > telling.length ? (
+        {servers.length > shown.length || unfolded ? (
           <UnstyledButton className={classes.fold} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
             <Fold size={14} aria-hidden /> {unfolded ? "Fewer" : formatCount(servers.length, "server")}
           </UnstyledButton>
@@ -56,13 +63,15 @@ export function OpeningCard({ opening, profileId, ...links }: OpeningCardProps) 
           {formatDuration(servers.reduce((sum, server) => sum + server.ms, 0))}.
         </p>
       ) : undefined}
-      {drafted > 0 ? (
+      {drafted > 0 && !brief ? (
         <p className={classes.aside}>
           {formatCount(drafted, "tool")} with the texts of your drafts, which the server does not have.
         </p>
       ) : undefined}
-      {http > 0 ? <p className={classes.aside}>{formatCount(http, "custom HTTP tool")} beside them.</p> : undefined}
-      {shared.length === 0 ? undefined : (
+      {http > 0 && !brief ? (
+        <p className={classes.aside}>{formatCount(http, "custom HTTP tool")} beside them.</p>
+      ) : undefined}
+      {shared.length === 0 || brief ? undefined : (
         <p className={classes.aside}>
           <StatusMark tone="attention" size={12} /> {formatCount(shared.length, "name")} used by several servers,
           renamed for the model:{" "}
