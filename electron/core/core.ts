@@ -92,7 +92,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ...diagnosisHandlers(parts),
     ...calls,
     ...conversations.handlers,
-    ...exampleHandlers(ports),
+    ...exampleHandlers(parts),
     ...assistants,
     ...openSampleHandlers(parts, { ...servers, ...assistants }),
     ...modelHandlers(parts),

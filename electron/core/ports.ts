@@ -1,6 +1,7 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
+import { ToldFailure } from "#shared/base/told-failure.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { HttpTool, HttpToolAnswer } from "#shared/contract/http-tool.ts";
 import type { Capabilities, EventListener, Preferences } from "#shared/contract/methods.ts";
@@ -272,12 +273,10 @@ export interface StoredServer {
 }
 
 /** Thrown by a store that could not read or write (nothing was saved, what was there still is); `error` is what a person is told. */
-export class StorageFailure extends Error {
-  readonly error: ConsoleError;
+export class StorageFailure extends ToldFailure {
   constructor(error: ConsoleError, options?: ErrorOptions) {
-    super(error.said, options);
+    super(error, options);
     this.name = "StorageFailure";
-    this.error = error;
   }
 }
 

@@ -4,7 +4,7 @@ import { StorageFailure } from "#core/ports.ts";
 
 type AnyHandler = (input: unknown, context: { readonly signal: AbortSignal }) => unknown;
 
-/** Methods that answer plain data: a storage failure of theirs has no place in the answer, so it stays an exception. */
+/** Methods that answer plain data: a storage failure of theirs has no place in the answer, so it goes as a `ToldFailure`. */
 type PlainName = { [M in MethodName]: MethodOutput<M> extends { readonly ok: boolean } ? never : M }[MethodName];
 const plainNames: Readonly<Record<PlainName, true>> = {
   "app.capabilities": true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { diagnosisSchema, diagnosisStepSchema } from "#shared/mcp/diagnosis.ts";
 import { draftSchema } from "#shared/mcp/draft.ts";
-import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
+import { discoveryRunSchema, snapshotSchema, transportSchema } from "#shared/mcp/snapshot.ts";
 import { jsonObjectSchema } from "#shared/mcp/tool.ts";
 import { assistantSchema, suppressionSchema } from "#shared/contract/assistant.ts";
 import { callRecordSchema, callRowSchema, exampleSchema } from "#shared/contract/call-record.ts";
@@ -53,8 +53,11 @@ export const methods = {
 
   "servers.list": method(nothing, z.array(serverSchema)),
   "servers.add": method(newServerSchema, resultOf(serverSchema)),
-  /** `url`/`headers` absent = unchanged. */
-  "servers.update": method(newServerSchema.partial().required({ id: true }), resultOf(serverSchema)),
+  /** `url`/`headers`/`transport` absent = unchanged; a `transport` of null = found out again. */
+  "servers.update": method(
+    newServerSchema.partial().required({ id: true }).extend({ transport: transportSchema.nullable().optional() }),
+    resultOf(serverSchema),
+  ),
   /** Keeps everything for `servers.restore`; purged at the next start. */
   "servers.remove": method(z.object({ id: idSchema }), resultOf(nothing)),
   "servers.restore": method(z.object({ id: idSchema }), resultOf(serverSchema)),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ConsoleError } from "#shared/base/console-error.ts";
 import {
   events,
   methods,
@@ -34,7 +35,13 @@ interface Pending {
 }
 
 /** Speaks the contract over a wire. Both ends parse: a reply of the wrong form rejects as `invalid`. */
-export function connect(wire: Wire): ConsoleApi {
+export function connect(
+  wire: Wire,
+  options: {
+    /** Told of expected failures for which a method's answer has no place: the disk, say. The call rejects as well. */
+    readonly onTold?: (error: ConsoleError) => void;
+  } = {},
+): ConsoleApi {
   let nextId = 1;
   let open = true;
   const pending = new Map<number, Pending>();
@@ -63,6 +70,7 @@ export function connect(wire: Wire): ConsoleApi {
           ),
         );
     } else if (message?.type === "failure") {
+      if (message.error !== undefined) options.onTold?.(message.error);
       settle(message.id)?.reject(new RpcFailure(message.kind, message.said));
     } else if (message?.type === "event" && Object.hasOwn(events, message.name)) {
       const name = message.name as EventName;

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { consoleErrorSchema } from "#shared/base/console-error.ts";
 
-/** Why a call failed without an answer of its own: a bug, a bad message, a dead wire or a cancel. */
-export const failureKindSchema = z.enum(["invalid", "unknown-method", "internal", "cancelled", "disconnected"]);
+/**
+ * Why a call failed without an answer of its own: a bug, a bad message, a dead wire or a cancel; `told`: an expected
+ * failure for which the method's answer has no place, which comes along.
+ */
+export const failureKindSchema = z.enum(["invalid", "unknown-method", "internal", "cancelled", "disconnected", "told"]);
 export type FailureKind = z.infer<typeof failureKindSchema>;
 
 /** The five messages that cross a wire. */
@@ -9,7 +13,13 @@ export const messageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("request"), id: z.number().int(), method: z.string(), input: z.unknown() }),
   z.object({ type: z.literal("cancel"), id: z.number().int() }),
   z.object({ type: z.literal("success"), id: z.number().int(), output: z.unknown() }),
-  z.object({ type: z.literal("failure"), id: z.number().int(), kind: failureKindSchema, said: z.string() }),
+  z.object({
+    type: z.literal("failure"),
+    id: z.number().int(),
+    kind: failureKindSchema,
+    said: z.string(),
+    error: consoleErrorSchema.optional(),
+  }),
   z.object({ type: z.literal("event"), name: z.string(), payload: z.unknown() }),
 ]);
 export type Message = z.infer<typeof messageSchema>;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ToldFailure } from "#shared/base/told-failure.ts";
 import {
   events,
   methods,
@@ -44,6 +45,10 @@ export function serve(wire: Wire, handlers: Handlers, options: ServeOptions): ()
       send({ type: "success", id, output: (shape.output as z.ZodType).parse(output) });
     } catch (error) {
       if (controller.signal.aborted) return refuse(id, "cancelled", `${name} was cancelled`);
+      if (error instanceof ToldFailure) {
+        const { error: told } = error;
+        return send({ type: "failure", id, kind: "told", said: told.said, error: told });
+      }
       options.onBug(name, error);
       refuse(id, "internal", `${name} failed inside the console; its log says why`);
     } finally {

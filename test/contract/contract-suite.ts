@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { EventListener, Handlers, MethodName } from "#shared/contract/methods.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import { connect } from "#shared/rpc/connect.ts";
+import { invalidInput } from "#shared/base/failure.ts";
+import { ToldFailure } from "#shared/base/told-failure.ts";
 import { RpcFailure } from "#shared/rpc/message.ts";
 import { serve } from "#shared/rpc/serve.ts";
 import type { Wire } from "#shared/rpc/wire.ts";
@@ -23,6 +25,8 @@ export interface ContractCheck {
   readonly name: string;
   readonly run: (makePair: MakePair) => Promise<void>;
 }
+
+const expected = invalidInput("E_DISK_FULL", "The disk is full.", "Make room.");
 
 interface Bench {
   readonly wires: WirePair;
@@ -166,6 +170,24 @@ export const contractChecks: readonly ContractCheck[] = [
           await assert.rejects(api.call(name as MethodName, {}), isFailure("unknown-method"));
         }
       }),
+  },
+  {
+    name: "a failure that the answer has no place for is told, and is no bug",
+    run: async (makePair) => {
+      const handlers: Partial<Handlers> = {
+        "samples.list": () => {
+          throw new ToldFailure(expected);
+        },
+      };
+      const { coreEnd, screenEnd } = await makePair();
+      const bugs: unknown[] = [];
+      const told: unknown[] = [];
+      serve(coreEnd, handlers as Handlers, { subscribe: () => () => {}, onBug: (_method, bug) => bugs.push(bug) });
+      const api = connect(screenEnd, { onTold: (one) => told.push(one) });
+      await assert.rejects(api.call("samples.list", {}), isFailure("told"));
+      assert.deepEqual([bugs, told], [[], [expected]]);
+      api.close();
+    },
   },
   {
     name: "a bug is told once inside, and its text stays inside",

@@ -57,7 +57,7 @@ export function serverHandlers({ ports, serversChanged }: JobParts, shown: Shown
       const found = await findServer(ports, input.id);
       if (!found.ok) return found;
       const before = found.value;
-      const transport = input.transport ?? before.transport;
+      const transport = input.transport === undefined ? before.transport : (input.transport ?? undefined);
       const name = nameOr(input.name, before.name);
       const sameUrl = input.url === undefined || input.url === before.maskedUrl;
       if (sameUrl && input.headers === undefined) {

@@ -3,6 +3,7 @@ import { ConsoleApiProvider } from "#renderer/api/console-api.tsx";
 import { usePreferences } from "#renderer/api/preferences.ts";
 import { ConnectionBar } from "#renderer/app/connection-bar.tsx";
 import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
+import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import { Frame } from "#renderer/app/frame.tsx";
 import { useSession } from "#renderer/app/session-store.ts";
 import { cssVariables, theme } from "#renderer/theme/theme.ts";
@@ -16,7 +17,7 @@ interface SessionProps {
 
 /** The window on whatever connection there is. */
 export function Session({ onReconnect, env = "default" }: SessionProps) {
-  const { live, loss } = useSession();
+  const { live, loss, trouble } = useSession();
   const scheme = usePreferences((state) => state.theme);
   return (
     <MantineProvider
@@ -27,6 +28,11 @@ export function Session({ onReconnect, env = "default" }: SessionProps) {
     >
       <div className={classes.window}>
         {loss === undefined ? undefined : <ConnectionBar loss={loss} onReconnect={onReconnect} />}
+        {trouble === undefined ? undefined : (
+          <div className={classes.trouble}>
+            <ErrorCard {...trouble} onDismiss={() => useSession.setState({ trouble: undefined })} />
+          </div>
+        )}
         {live === undefined ? undefined : (
           <ErrorBoundary part="The window">
             <ConsoleApiProvider live={live}>

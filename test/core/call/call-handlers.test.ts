@@ -198,6 +198,16 @@ describe("the output schema", () => {
 });
 
 describe("examples", () => {
+  it("hold no secret of their server", async () => {
+    const token = "tok-9f8e7d6c5b4a39281706";
+    await fixture.ask("servers.add", { id: "s9", url: `https://mcp.example.com/?token=${token}` });
+    const argumentsText = JSON.stringify({ url: `https://mcp.example.com/?token=${token}`, query: "open" });
+    const example = { id: "e9", serverId: "s9", toolName: "search_tickets", name: "Open ones", argumentsText };
+    const saved = await fixture.ask("examples.save", example);
+    expect(JSON.stringify([saved, await fixture.ask("examples.list", { serverId: "s9" })])).not.toContain(token);
+    expect(valueOf(saved).argumentsText).toContain("open");
+  });
+
   it("are saved, replaced, listed and removed", async () => {
     const example = { id: "e1", serverId: "s1", toolName: "search_tickets", name: "Open ones", argumentsText: "{}" };
     expect(await fixture.ask("examples.save", example)).toEqual({

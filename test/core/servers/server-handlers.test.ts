@@ -83,6 +83,13 @@ describe("changing a server", () => {
     expect((await fixture.ports.store.getServer("s1"))?.sealed).toEqual(before?.sealed);
   });
 
+  it("a transport is set, kept when it is left out, and found out again when it is taken away", async () => {
+    await add("s1", "https://mcp.example.com/", { transport: "sse" });
+    expect(valueOf(await fixture.ask("servers.update", { id: "s1", name: "Same" })).transport).toBe("sse");
+    expect(valueOf(await fixture.ask("servers.update", { id: "s1", transport: null })).transport).toBeUndefined();
+    expect((await fixture.ports.store.getServer("s1"))?.transport).toBeUndefined();
+  });
+
   it("the masked URL sent back means unchanged", async () => {
     const { maskedUrl } = valueOf(await add("s1", SECRET_URL));
     valueOf(await fixture.ask("servers.update", { id: "s1", url: maskedUrl, name: "Same" }));

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import { StorageFailure } from "#core/ports.ts";
+import { memoryStore } from "#core/store/memory-store.ts";
 import { offeredActions } from "#renderer/api/actions.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
@@ -26,6 +28,25 @@ describe("the window", () => {
     await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
     fireEvent.click(screen.getByRole("option", { name: /Other/ }));
     expect(await heading("Other")).toBeDefined();
+  });
+
+  it("says that the disk failed where a list could not be read, until it is dismissed", async () => {
+    const diskFull = {
+      kind: "storage" as const,
+      code: "E_DISK_FULL",
+      phase: "storage" as const,
+      said: "The disk is full.",
+      evidence: "",
+      retriable: true,
+      next: "Make room.",
+    };
+    const store = { ...memoryStore(), listCalls: () => Promise.reject(new StorageFailure(diskFull)) };
+    console = await renderConsole({}, withTwo, { store });
+    fireEvent.click(await screen.findByRole("button", { name: "Activity" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("The disk is full.");
+    expect(console.bugs).toEqual([]);
+    fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
   });
 
   it("opens where it was left", async () => {

@@ -2,13 +2,20 @@ import { Button, Checkbox, Textarea, TextInput } from "@mantine/core";
 import { useMemo, useState, type FormEvent } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { idle, running, type Remote } from "#renderer/api/remote.ts";
-import type { NewServer, Server } from "#shared/contract/server.ts";
+import type { MethodInput } from "#shared/contract/methods.ts";
+import type { Server } from "#shared/contract/server.ts";
 import { readServerUrl } from "#shared/platform/server-url.ts";
 import { closeDialog } from "#renderer/features/servers/dialogs.ts";
 import { discover } from "#renderer/features/servers/discovery-store.ts";
 import { HeaderFields } from "#renderer/features/servers/header-fields.tsx";
-import { headerFault, headersOf, type HeaderRow } from "#renderer/features/servers/server-form.ts";
+import {
+  headerFault,
+  headersOf,
+  type HeaderRow,
+  type TransportChoice,
+} from "#renderer/features/servers/server-form.ts";
 import { updateServer, useServer } from "#renderer/features/servers/servers-store.ts";
+import { TransportField } from "#renderer/features/servers/transport-field.tsx";
 import { UrlNotes } from "#renderer/features/servers/url-notes.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import classes from "#renderer/features/servers/server-form.module.css";
@@ -25,21 +32,24 @@ function Fields({ server }: { readonly server: Server }) {
   const [url, setUrl] = useState("");
   const [replaceHeaders, setReplaceHeaders] = useState(false);
   const [headers, setHeaders] = useState<readonly HeaderRow[]>([{ key: 1, name: "", value: "" }]);
+  const known: TransportChoice = server.transport ?? "auto";
+  const [transport, setTransport] = useState<TransportChoice>(known);
   const [saving, setSaving] = useState<Remote<undefined>>(idle);
   const reading = useMemo(() => readServerUrl(url), [url]);
   const usable =
     name.trim() !== "" &&
     (reading.kind === "empty" || reading.kind === "remote") &&
     !(replaceHeaders && headers.some((row) => headerFault(row) !== undefined));
-  const moved = reading.kind === "remote" || replaceHeaders;
+  const moved = reading.kind === "remote" || replaceHeaders || transport !== known;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!usable || saving.state === "running") return;
     setSaving(running);
     const implied = reading.kind === "remote" ? reading.headers : {};
-    const change: { readonly id: string } & Partial<NewServer> = {
+    const change: MethodInput<"servers.update"> = {
       id: server.id,
       name: name.trim(),
+      ...(transport === known ? {} : { transport: transport === "auto" ? null : transport }),
       ...(reading.kind === "remote" ? { url: reading.url } : {}),
       ...(replaceHeaders ? { headers: headersOf(headers, implied) } : {}),
       ...(!replaceHeaders && Object.keys(implied).length > 0 ? { headers: implied } : {}),
@@ -83,6 +93,7 @@ function Fields({ server }: { readonly server: Server }) {
         onChange={(event) => setReplaceHeaders(event.currentTarget.checked)}
       />
       {replaceHeaders ? <HeaderFields rows={headers} onChange={setHeaders} /> : undefined}
+      <TransportField value={transport} onChange={setTransport} />
       {saving.state === "failed" ? <ErrorCard {...saving.error} onDismiss={() => setSaving(idle)} /> : undefined}
       <div className={classes.foot}>
         <Button variant="subtle" color="gray" onClick={closeDialog}>

@@ -3,6 +3,7 @@ import { newId } from "#renderer/api/jobs.ts";
 import { idle, ready, running, valueOf, type Remote } from "#renderer/api/remote.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Result } from "#shared/base/result.ts";
+import type { MethodInput } from "#shared/contract/methods.ts";
 import type { NewServer, Server } from "#shared/contract/server.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
@@ -49,7 +50,7 @@ export async function addServer(api: ConsoleApi, server: Omit<NewServer, "id">):
 /** Changes what is named; an absent URL or headers stay as they are. */
 export async function updateServer(
   api: ConsoleApi,
-  change: { readonly id: string } & Partial<NewServer>,
+  change: MethodInput<"servers.update">,
 ): Promise<Result<Server, ConsoleError>> {
   const changed = await api.call("servers.update", change);
   if (changed.ok) putServer(changed.value);
