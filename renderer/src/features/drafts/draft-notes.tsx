@@ -29,12 +29,14 @@ export function DraftNotes({ draft, tool, onChange, onShowDrift }: DraftNotesPro
         <div className={classes.note} role="note">
           <StatusMark tone="attention" />
           <p>The server’s own text of this tool changed since this draft was written over it.</p>
-          <Button variant="default" size="compact-sm" onClick={onShowDrift}>
-            See what changed
-          </Button>
-          <Button variant="default" size="compact-sm" onClick={() => onChange({ ...draft, entryHash: tool.hash })}>
-            The draft still fits
-          </Button>
+          <span className={classes.noteActions}>
+            <Button variant="default" size="compact-sm" onClick={onShowDrift}>
+              See what changed
+            </Button>
+            <Button variant="default" size="compact-sm" onClick={() => onChange({ ...draft, entryHash: tool.hash })}>
+              The draft still fits
+            </Button>
+          </span>
         </div>
       ) : undefined}
       {gone.length === 0 ? undefined : (

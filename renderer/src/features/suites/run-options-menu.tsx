@@ -120,8 +120,8 @@ function ListChoice({ server, value, onChange }: ListChoiceProps) {
   }, [api, id]);
   return (
     <NativeSelect
-      label={`Tools of ${server.name}`}
-      data={[{ value: "", label: "as it lists them now" }, ...lists]}
+      label={`What ${server.name} lists`}
+      data={[{ value: "", label: "as it is now" }, ...lists]}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -87,8 +87,9 @@ export function SuiteRows({ suiteId, rows, onAdd, onRemove }: SuiteRowsProps) {
       <div className={classes.head} aria-hidden>
         <span />
         <span>Utterance</span>
-        <span>Expected</span>
-        <span>Chosen</span>
+        <span className={classes.wide}>Expected</span>
+        <span className={classes.wide}>Chosen</span>
+        <span className={classes.both}>Expected, and chosen</span>
       </div>
       <div className={classes.list}>
         {shown.length === 0 ? (

@@ -102,8 +102,9 @@ export function SuitesPanel({ assistant, servers, models, tools, drafts }: Suite
               onParaphrase={rewordAll}
               onError={setError}
             />
-            <span className={classes.spring} />
-            <RunBar suite={suite} assistant={assistant} servers={servers} models={models} drafts={drafts} />
+            <div className={classes.run}>
+              <RunBar suite={suite} assistant={assistant} servers={servers} models={models} drafts={drafts} />
+            </div>
           </div>
           {saving === undefined ? undefined : (
             <div className={classes.error}>
