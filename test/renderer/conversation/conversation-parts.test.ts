@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { putStep, putTurn } from "#renderer/features/conversation/conversation-store.ts";
+import { putStep, putTurn, stopped } from "#renderer/features/conversation/conversation-store.ts";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
 import { markUtterance } from "#renderer/features/conversation/mark-utterance.ts";
@@ -88,6 +88,24 @@ describe("steps as they arrive", () => {
     const going = putStep(waiting, "one", asked("allowed"));
     expect([going.turns[0]?.state, going.turns[0]?.steps.length]).toEqual(["running", 2]);
     expect(putStep(begun, "unknown", called)).toBe(begun);
+  });
+
+  it("end with the turn where it is stopped", () => {
+    const running: ConversationStep = {
+      ...step,
+      id: "running",
+      kind: "called",
+      callId: "call",
+      tool: "x",
+      recorded: true,
+      state: "running",
+    };
+    const { state, steps } = stopped(turn("one", [called, running], { state: "running" }));
+    expect([state, ...steps.map((one) => one.kind === "called" && one.state)]).toEqual([
+      "stopped",
+      "completed",
+      "cancelled",
+    ]);
   });
 
   it("that come after the end of a turn do not set it going again", () => {

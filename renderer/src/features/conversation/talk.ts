@@ -5,6 +5,7 @@ import {
   placeOf,
   putTurn,
   setPlace,
+  stopped,
   useConversations,
 } from "#renderer/features/conversation/conversation-store.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
@@ -117,19 +118,22 @@ function refuse(id: string, turnId: string, error: ConsoleError): void {
   useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, id, error) }));
 }
 
-/** A stopped turn as the core kept it; until it has, it reads as stopped here. */
+/** A stopped turn: at once as stopped here, and as the core kept it once it has. */
 async function takeStopped(api: ConsoleApi, id: string, turnId: string): Promise<void> {
   editConversation(id, (now) => ({
     ...now,
-    turns: now.turns.map((turn) =>
-      turn.id === turnId ? Object.assign({}, turn, { state: "stopped" as const }) : turn,
-    ),
+    turns: now.turns.map((turn) => (turn.id === turnId ? stopped(turn) : turn)),
   }));
-  const read = await answered(api.call("conversations.get", { id }));
-  if (read === "cancelled" || !read.ok) return;
-  const kept = read.value.turns.find((turn) => turn.id === turnId);
-  if (kept !== undefined && kept.state !== "running" && kept.state !== "waiting")
+  const take = async (): Promise<void> => {
+    const read = await answered(api.call("conversations.get", { id }));
+    const kept = read === "cancelled" || !read.ok ? undefined : read.value.turns.find((turn) => turn.id === turnId);
+    if (kept === undefined || kept.state === "running" || kept.state === "waiting") return;
+    unfollow();
     editConversation(id, (now) => putTurn(now, kept));
+  };
+  // The core tells the list when a turn is over.
+  const unfollow = api.on("conversations.changed", () => void take());
+  await take();
 }
 
 /** What came of an ask; where nothing answered, that as a failure for a person. */
