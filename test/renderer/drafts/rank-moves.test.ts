@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { movedTools, ordinal, sayMove } from "#renderer/features/drafts/rank-moves.ts";
+import { movedTools, offeredName, ordinal, sayMove } from "#renderer/features/drafts/rank-moves.ts";
 
 const ranking = (...names: readonly string[]) => names.map((name, index) => ({ name, score: 10 - index }));
 
@@ -24,6 +24,14 @@ describe("moves in a ranking", () => {
       "`b` was 2nd, and is not considered with the draft.",
     );
     expect(movedTools({ before: ranking("a"), after: ranking("b") })[0]?.rose).toBeUndefined();
+  });
+
+  it("find a tool whose name several servers share", () => {
+    const rankings = { before: ranking("acme__search", "b"), after: ranking("b", "acme__search") };
+    expect(offeredName("search", rankings)).toBe("acme__search");
+    expect(offeredName("b", rankings)).toBe("b");
+    const both = { before: ranking("acme__search", "other__search"), after: [] };
+    expect(offeredName("search", both)).toBe("search");
   });
 
   it("have the endings of English", () => {

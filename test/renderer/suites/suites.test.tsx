@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SuiteRow } from "#shared/contract/suite.ts";
 import type { CoreFixture } from "../../support/core-fixture.ts";
 import { tool } from "../../support/fake-gateway.ts";
@@ -173,6 +173,30 @@ describe("a suite", () => {
     );
     fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
     await waitFor(() => expect(listed()).toHaveLength(3));
+  });
+
+  it("comes out of a file, with every line that is no row told by its number", async () => {
+    await show(undefined);
+    const file = new File(
+      [
+        "utterance,expect,tool\nWhat is booked?,call,get_plan\nWho knows?,perhaps,\nAnything open?,call,search_tickets\n",
+      ],
+      "calls of May.csv",
+    );
+    const chosen = vi.spyOn(HTMLInputElement.prototype, "click").mockImplementation(function (this: HTMLInputElement) {
+      Object.defineProperty(this, "files", { value: [file] });
+      this.dispatchEvent(new Event("change"));
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Import CSV or JSON lines…" }));
+    const report = await screen.findByRole("status", { name: "What became of the file" });
+    chosen.mockRestore();
+    expect(report.textContent).toContain("2 rows of calls of May.csv are here. 1 line could not be read:");
+    expect(report.textContent).toContain("line 3");
+    expect(within(report).getByRole("button", { name: "Copy the lines that could not be read" })).toBeDefined();
+    await waitFor(() => expect(listed()).toHaveLength(2));
+    fireEvent.click(within(report).getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByRole("status", { name: "What became of the file" })).toBeNull();
+    expect(await stored()).toMatchObject({ name: "calls of May", assistantId: `voice-${count}` });
   });
 
   it("is removed with a way back", async () => {

@@ -36,6 +36,14 @@ export function sayMove(name: string, { before, after }: Rankings): string {
   return `\`${name}\` moves from ${ordinal(was)} to ${ordinal(now)}.`;
 }
 
+/** What a tool is called in a ranking: its own name, or that with its server in front where several servers share it. */
+export function offeredName(name: string, { before, after }: Rankings): string {
+  const names = [...before, ...after].map((tool) => tool.name);
+  if (names.includes(name)) return name;
+  const [only, ...others] = new Set(names.filter((one) => one.endsWith(`__${name}`)));
+  return only === undefined || others.length > 0 ? name : only;
+}
+
 /** "1st", "2nd", "3rd", "11th". */
 export function ordinal(place: number): string {
   const tens = place % 100;

@@ -1,5 +1,11 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { movedTools, sayMove, type MovedTool, type Rankings } from "#renderer/features/drafts/rank-moves.ts";
+import {
+  movedTools,
+  offeredName,
+  sayMove,
+  type MovedTool,
+  type Rankings,
+} from "#renderer/features/drafts/rank-moves.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
 import { visibleText } from "#shared/base/visible-text.ts";
 import classes from "#renderer/features/drafts/ranking-panel.module.css";
@@ -20,6 +26,7 @@ export function RankingLists({ said, shown, name, changed }: RankingListsProps) 
   if (said.trim() === "")
     return <p className={classes.hint}>Type what a person would say, and see where this tool comes as you edit it.</p>;
   if (shown === undefined) return undefined;
+  const own = offeredName(name, shown);
   const after = movedTools(shown);
   const before = movedTools({ before: shown.before, after: shown.before });
   return (
@@ -27,11 +34,11 @@ export function RankingLists({ said, shown, name, changed }: RankingListsProps) 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.result} tabIndex={0} role="region" aria-label="Ranking before and after">
       <p className={classes.move} role="status">
-        <CodeText text={visibleText(sayMove(name, shown))} />
+        <CodeText text={visibleText(sayMove(own, shown))} />
       </p>
       <div className={classes.lists}>
-        <List title="Server’s text" rows={before} name={name} />
-        <List title={changed ? "With the draft" : "With the draft (no change yet)"} rows={after} name={name} moves />
+        <List title="Server’s text" rows={before} name={own} />
+        <List title={changed ? "With the draft" : "With the draft (no change yet)"} rows={after} name={own} moves />
       </div>
       <p className={classes.hint}>By the simulated model: a stand-in that ranks by words.</p>
     </div>
