@@ -65,7 +65,9 @@ async function conversationScreens(page: Page, look: (screen: string) => Promise
   await page.getByRole("textbox", { name: "Find an action" }).fill("demonstration");
   await page.keyboard.press("Enter");
   const transcript = page.getByRole("region", { name: "Transcript" });
-  await expect(transcript.getByRole("button", { name: /get_account_status answered/ })).toBeVisible();
+  await expect(transcript.getByRole("button", { name: /get_account_status answered/ })).toBeVisible({
+    timeout: 20_000,
+  });
   await look("conversation: a result");
   await transcript.getByRole("button", { name: /Considered/ }).click();
   await look("conversation: a ranking");

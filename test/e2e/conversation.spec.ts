@@ -48,9 +48,11 @@ test("the demonstration: asked, answered, allowed, stopped, exported, and still 
   });
 
   await page.getByRole("button", { name: "See a demonstration" }).click();
-  await expect(page.getByRole("region", { name: "Start of the conversation" })).toContainText("7 tools");
+  await expect(page.getByRole("region", { name: "Start of the conversation" })).toContainText("7 tools", {
+    timeout: 20_000,
+  });
   // The first scripted turn says itself: it is looked up without asking, because the tool claims to only read.
-  await expect(step(page, /get_account_status answered/)).toBeVisible();
+  await expect(step(page, /get_account_status answered/)).toBeVisible({ timeout: 20_000 });
   await expect(inspector(page)).toContainText("seats used");
   await expect(page.getByRole("button", { name: /what was measured/ })).toBeVisible();
 
