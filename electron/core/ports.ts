@@ -352,6 +352,7 @@ export type DocumentKind =
   | "suite-run-row"
   | "draft"
   | "conversation"
+  | "conversation-row"
   | "model"
   | "http-tool";
 

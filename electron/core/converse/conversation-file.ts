@@ -1,5 +1,6 @@
 import type { JsonObject } from "#shared/base/json.ts";
 import {
+  conversationRowSchema,
   conversationSchema,
   type Conversation,
   type ConversationRow,
@@ -11,15 +12,26 @@ import { readDocuments } from "./read-documents.ts";
 
 const BEGINNING = 120;
 
-/** Every kept conversation, newest first; a turn that a crash cut off reads as stopped. */
-export async function readConversations(store: Store): Promise<readonly Conversation[]> {
-  const all = await readDocuments(store, "conversation", conversationSchema);
-  return all.map(settled).toSorted((one, two) => (one.startedAt < two.startedAt ? 1 : -1));
+/** The rows of every kept conversation, newest first. Kept apart: the conversations themselves can be large. */
+export async function readRows(store: Store): Promise<readonly ConversationRow[]> {
+  const rows = await readDocuments(store, "conversation-row", conversationRowSchema);
+  return rows.toSorted((one, two) => (one.startedAt < two.startedAt ? 1 : -1));
 }
 
-/** One kept conversation. */
+/** Keeps the row of a conversation as it is now. */
+export const writeRow = (store: Store, conversation: Conversation): Promise<void> =>
+  store.putDocument("conversation-row", conversation.id, rowOf(conversation));
+
+/** One kept conversation; a turn that a crash cut off reads as stopped. Undefined where there is none that can be read. */
 export async function readConversation(store: Store, id: string): Promise<Conversation | undefined> {
-  return (await readConversations(store)).find((conversation) => conversation.id === id);
+  const read = conversationSchema.safeParse(await store.getDocument("conversation", id));
+  return read.success ? settled(read.data) : undefined;
+}
+
+/** Takes a conversation and its row out of the store. */
+export async function removeConversation(store: Store, id: string): Promise<void> {
+  await store.removeDocument("conversation-row", id);
+  await store.removeDocument("conversation", id);
 }
 
 /** Writes the newest state of a conversation, one write at a time: what changes meanwhile is written with the next. */
@@ -46,7 +58,7 @@ export function conversationWriter(store: Store): (conversation: Conversation) =
 }
 
 /** The row of the list. */
-export function rowOf(conversation: Conversation): ConversationRow {
+function rowOf(conversation: Conversation): ConversationRow {
   const { id, assistantId, assistantName, modelName, startedAt, turns, opening } = conversation;
   return {
     id,

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Conversation, ConversationRow, Turn } from "#shared/contract/conversation.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import type { JobParts } from "#core/ports.ts";
-import { conversationWriter, readConversations, rowOf, settledTurn } from "./conversation-file.ts";
+import { conversationWriter, readRows, removeConversation, settledTurn, writeRow } from "./conversation-file.ts";
 import { currentConversation, holdConversations } from "./held-conversations.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Discover } from "./open-server.ts";
@@ -40,26 +40,17 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
   const held = holdConversations(parts, discover);
   const starting = new Set<string>();
   const writers = new Map<string, (conversation: Conversation) => Promise<void>>();
-  let rows: Map<string, ConversationRow> | undefined;
 
   const save = async (conversation: Conversation): Promise<void> => {
     const write = writers.get(conversation.id) ?? conversationWriter(ports.store);
     writers.set(conversation.id, write);
     await write(conversation);
   };
-  const list = async (): Promise<readonly ConversationRow[]> => {
-    const read = (await readConversations(ports.store)).map((one) => rowOf(held.peek(one.id)?.conversation ?? one));
-    rows = new Map(read.map((row) => [row.id, row]));
-    return read;
-  };
-  /** Tells the list after a change of one conversation; the others are as they were last read. */
-  const tellList = async (id: string, conversation: Conversation | undefined): Promise<void> => {
-    if (rows === undefined) await list();
-    const known = new Map(rows);
-    if (conversation === undefined) known.delete(id);
-    else known.set(id, rowOf(conversation));
-    rows = new Map([...known].toSorted(([, one], [, two]) => (one.startedAt < two.startedAt ? 1 : -1)));
-    emit("conversations.changed", { conversations: [...rows.values()] });
+  const list = (): Promise<readonly ConversationRow[]> => readRows(ports.store);
+  /** Keeps the row of a conversation that changed, and tells the list. */
+  const tellList = async (conversation?: Conversation): Promise<void> => {
+    if (conversation !== undefined) await writeRow(ports.store, conversation);
+    emit("conversations.changed", { conversations: [...(await list())] });
   };
 
   const say = async (live: LiveConversation, turnId: string, text: string, signal: AbortSignal): Promise<Turn> => {
@@ -100,7 +91,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
     } finally {
       delete live.running;
       // One that was removed meanwhile is not told again.
-      if (held.peek(id) === live) await tellList(id, live.conversation);
+      if (held.peek(id) === live) await tellList(live.conversation);
     }
   };
 
@@ -114,7 +105,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
         if (!started.ok) return started;
         const { conversation } = await held.hold(started.value);
         await save(conversation);
-        await tellList(id, conversation);
+        await tellList(conversation);
         return ok(conversation);
       } finally {
         starting.delete(id);
@@ -149,16 +140,16 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
     async "conversations.remove"({ id }) {
       if ((await currentConversation(parts, held, id)) === undefined) return fail(notFound("conversation", id));
       await held.drop(id);
-      await ports.store.removeDocument("conversation", id);
+      await removeConversation(ports.store, id);
       writers.delete(id);
-      await tellList(id, undefined);
+      await tellList();
       return ok({});
     },
 
     async "conversations.restore"({ conversation }) {
       if ((await currentConversation(parts, held, conversation.id)) !== undefined) return fail(idTaken);
       await save(conversation);
-      await tellList(conversation.id, conversation);
+      await tellList(conversation);
       return ok({});
     },
   };

@@ -4,6 +4,7 @@ import type { Conversation, ConversationStep, DecidedCall, Turn } from "#shared/
 import { composeAsk, composeCorrection, wrongParameters } from "#shared/converse/compose-ask.ts";
 import { composeNothingFits, composeReply, type CallEnd } from "#shared/converse/compose-reply.ts";
 import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
+import type { Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure, type Clock, type SimulatedModel } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
@@ -45,7 +46,7 @@ export function simulatedThinker(
     const decision = again ?? plain;
     const question = again === undefined ? open : follow;
     const ms = clock.monotonicMs() - begun;
-    const calls = decision.calls.map((call) => decidedCall(call, question));
+    const calls = decision.calls.map((call) => decidedCall(call, question, placesIn(turn.utterance, utterance)));
     const missing = [...(decision.missing ?? [])];
     const text =
       decision.decision === "ask"
@@ -140,12 +141,16 @@ function consideredOf({ ranking, fit, unsure, notes }: Decision, offered: number
 }
 
 /** A call with the words each argument came from; for one that was known before, those of the earlier turn. */
-function decidedCall(call: Decision["calls"][number], question: OpenQuestion | undefined): DecidedCall {
+function decidedCall(
+  call: Decision["calls"][number],
+  question: OpenQuestion | undefined,
+  placed: (source: Source) => readonly Source[],
+): DecidedCall {
   const sources: DecidedCall["sources"] = {};
   for (const name of Object.keys(call.args)) {
     const now = Object.hasOwn(call.sources, name) ? call.sources[name] : undefined;
     const before = question?.pending.tool === call.name ? (question.sources.get(name) ?? []) : [];
-    const value = now === undefined || now.length === 0 ? before : now;
+    const value = now === undefined || now.length === 0 ? before : now.flatMap(placed);
     Object.defineProperty(sources, name, {
       value: value.map((source) => ({ ...source })),
       enumerable: true,
@@ -154,6 +159,15 @@ function decidedCall(call: Decision["calls"][number], question: OpenQuestion | u
     });
   }
   return { callId: freshId(), tool: call.name, argumentsText: JSON.stringify(call.args), sources };
+}
+
+/** Finds words of what was said in what is kept of it: a masked secret moves them, and is itself not there. */
+function placesIn(kept: string, said: string): (source: Source) => readonly Source[] {
+  if (kept === said) return (source) => [source];
+  return ({ words }) => {
+    const start = kept.indexOf(words);
+    return start < 0 ? [] : [{ words, start, end: start + words.length }];
+  };
 }
 
 /** What was said before this turn, oldest first. */

@@ -126,6 +126,9 @@ it("known secrets are masked in all that is kept, told and shown, and sent as th
   const turn = await fixture.say(`look up order "${secret}" by its number`);
   expect(stepsOf(turn, "called")).toHaveLength(1);
   expect(sent).toContain(secret);
+  // Words that an argument came from are where they are said to be, in what is kept.
+  for (const sources of Object.values(stepsOf(turn, "decided")[0]?.calls[0]?.sources ?? {}))
+    for (const { start, end, words } of sources) expect(turn.utterance.slice(start, end)).toBe(words);
   const shown = [
     JSON.stringify(turn),
     JSON.stringify(await fixture.ask("conversations.get", { id: "c" })),
