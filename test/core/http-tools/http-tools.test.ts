@@ -1,11 +1,16 @@
 import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { MethodInput } from "#shared/contract/methods.ts";
+import { ok } from "#shared/base/result.ts";
 import { createCore } from "#core/core.ts";
+import { openStore } from "#core/store/open-store.ts";
 import { coreFixture, fakeSecrets, valueOf, type CoreFixture } from "../../support/core-fixture.ts";
 
 const SECRET = "whsec-9f8e7d6c5b4a39281706";
@@ -271,6 +276,32 @@ describe("secrets", () => {
     const told = JSON.stringify([fine, failed, listed, events, traffic]);
     expect(told).not.toContain(SECRET);
     expect(told).not.toContain(Buffer.from(SECRET).toString("base64"));
+  });
+
+  it("are in the data folder only as they were sealed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "preflight-http-tools-"));
+    try {
+      const opened = await openStore({ folder });
+      if (!opened.ok) throw new Error("the store did not open");
+      const sealed: string[] = [];
+      const keyring = {
+        ...fakeSecrets(),
+        seal: async (text: string) => ({ backend: "keyring:test", sealedAt: "", data: `sealed-${sealed.push(text)}` }),
+        open: async ({ data }: { readonly data: string }) => ok(sealed[Number(data.slice(7)) - 1] ?? ""),
+      };
+      const { origin, arrived } = await endpoint(json({}));
+      fixture = await coreFixture({}, { store: opened.value, secrets: keyring });
+      await call(`${origin}/x?key=${SECRET}`, {}, { headers: [{ name: "X-Key", secret: true, value: SECRET }] });
+      expect(arrived[0]).toMatchObject({ path: `/x?key=${SECRET}`, headers: { "x-key": SECRET } });
+      await fixture.core.close();
+      fixture = undefined;
+      for (const file of await readdir(folder, { recursive: true })) {
+        const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+        for (const form of [SECRET, Buffer.from(SECRET).toString("base64")]) expect(bytes.includes(form)).toBe(false);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("stay when they are left out of a change, unless the tool moves to another origin", async () => {
