@@ -1,4 +1,4 @@
-import { judge } from "#shared/converse/suite/judge.ts";
+import { judge, type Judgement } from "#shared/converse/suite/judge.ts";
 import type { Choice, Row, RowResult, Run, Try } from "#shared/converse/suite/suite.ts";
 
 /** What became of a row between two runs. */
@@ -55,8 +55,8 @@ export function compareRuns(before: Run, after: Run): Comparison {
   let edited = 0;
   for (const [old, row] of pairs) {
     if (JSON.stringify(old.expect) !== JSON.stringify(row.expect)) edited += 1;
-    const one = sideOf(row, oldResults.get(old.id));
-    const two = sideOf(row, newResults.get(row.id));
+    const one = sideOf(row, old, oldResults.get(old.id));
+    const two = sideOf(row, row, newResults.get(row.id));
     const kind = kindOf(one, two);
     if (one !== undefined && two !== undefined && kind !== undefined)
       flips.push({ row, kind, before: one, after: two });
@@ -87,9 +87,10 @@ export function pickOf({ decision, calls }: Choice): string {
   return decision === "call" ? JSON.stringify(calls.map(({ tool }) => tool).sort()) : decision;
 }
 
-function sideOf(row: Row, result: RowResult | undefined): Side | undefined {
+/** `ran` is the row as it was when it ran. */
+function sideOf(row: Row, ran: Row, result: RowResult | undefined): Side | undefined {
   if (result === undefined || result.tries.length === 0) return undefined;
-  const judged = result.tries.map((one) => judge(row.expect, one));
+  const judged = result.tries.map((one) => judgeAgain(row, ran, one));
   const why = judged.find((one) => !one.passed);
   return {
     passed: judged.filter((one) => one.passed).length,
@@ -97,6 +98,12 @@ function sideOf(row: Row, result: RowResult | undefined): Side | undefined {
     pick: mostFrequent(result.tries),
     ...(why === undefined || why.passed ? {} : { why: why.why }),
   };
+}
+
+/** A try that failed for what it was (no answer, no JSON), and not for what it chose, fails whatever is expected. */
+function judgeAgain(row: Row, ran: Row, one: Try): Judgement {
+  if (!one.passed && judge(ran.expect, one).passed) return { passed: false, why: one.why ?? "It failed." };
+  return judge(row.expect, one);
 }
 
 function mostFrequent(tries: readonly Try[]): Choice {

@@ -128,6 +128,17 @@ it("rows are matched by their words where ids differ, and an edited expectation 
   expect(compareRuns(before, other)).toMatchObject({ same: 0, onlyBefore: [{ id: "x" }], onlyAfter: [{ id: "y" }] });
 });
 
+it("a try that failed for no choice of its own stays failed, whatever is expected", () => {
+  const failed = runOf(["1", wants(), [nothing]]);
+  const why = "The model could not answer: late.";
+  const tries = [{ ...nothing, passed: false, why, ms: 1 }];
+  const before: Run = { rows: failed.rows, results: [{ rowId: "1", tries }] };
+  expect(compareRuns(before, failed)).toMatchObject({
+    fixed: 1,
+    flips: [{ kind: "fixed", before: { passed: 0, why } }],
+  });
+});
+
 it("the win-rate of a row is how many of its paraphrases passed", () => {
   const run = runOf(
     ["1", wants("a"), [calls("a")]],
