@@ -1,6 +1,7 @@
 import type { Rule } from "#shared/lint/rule.ts";
 import { unknownTool } from "#shared/lint/rules/p001-unknown-tool.ts";
 import { renamedTool } from "#shared/lint/rules/p002-renamed-tool.ts";
+import { unavailableTool } from "#shared/lint/rules/p003-unavailable-tool.ts";
 import { ambiguousName } from "#shared/lint/rules/p004-ambiguous-name.ts";
 import { prefixForm } from "#shared/lint/rules/p005-prefix-form.ts";
 import { unmentionedTool } from "#shared/lint/rules/p006-unmentioned-tool.ts";
@@ -125,6 +126,7 @@ export const allRules: readonly Rule[] = [
   suspiciousParameter,
   unknownTool,
   renamedTool,
+  unavailableTool,
   ambiguousName,
   prefixForm,
   unmentionedTool,

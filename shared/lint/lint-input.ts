@@ -16,6 +16,14 @@ export interface PastTool {
   readonly became?: { readonly tool: string; readonly argument?: string; readonly value?: string };
 }
 
+/** A tool that exists, and that the assistant would not have. */
+export interface UnavailableTool {
+  readonly name: string;
+  readonly server: string;
+  /** `elsewhere`: its server is not attached; `malformed`: its entry is such that clients drop it. */
+  readonly why: "elsewhere" | "malformed";
+}
+
 /** Local override of a tool's texts, by name. A stored draft fits but for its names of server and tool. */
 export interface LintDraft {
   readonly server?: string;
@@ -65,6 +73,8 @@ export interface LintInput {
   /** Names that are no tools but may be called so: sub-agents, built-ins of the platform, custom tools. */
   readonly alsoKnown?: readonly string[];
   readonly history?: readonly PastTool[];
+  /** Tools that exist and are not given to the assistant. */
+  readonly unavailable?: readonly UnavailableTool[];
   readonly profile?: LintProfile;
   readonly drafts?: readonly LintDraft[];
   readonly suppressions?: readonly Suppression[];

@@ -28,6 +28,7 @@ export function lint(input: LintInput): readonly Diagnostic[] {
     profile,
     history: input.history ?? nothing,
     alsoKnown: input.alsoKnown ?? nothing,
+    unavailable: input.unavailable ?? nothing,
     countTokens: input.countTokens ?? estimateTokens,
   };
   const tools = draftedTools(input.tools, input.drafts ?? nothing);

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "#shared/lint/diagnostic.ts";
-import type { LintProfile, PastTool } from "#shared/lint/lint-input.ts";
+import type { LintProfile, PastTool, UnavailableTool } from "#shared/lint/lint-input.ts";
 import type { PromptFacts } from "#shared/lint/prompt-facts.ts";
 import type { ListFacts } from "#shared/lint/list-facts.ts";
 import type { ToolFacts } from "#shared/lint/tool-facts.ts";
@@ -29,6 +29,7 @@ export interface LintSetting {
   readonly profile: LintProfile;
   readonly history: readonly PastTool[];
   readonly alsoKnown: readonly string[];
+  readonly unavailable: readonly UnavailableTool[];
   readonly countTokens: (text: string) => number;
 }
 

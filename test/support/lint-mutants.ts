@@ -128,6 +128,32 @@ export const mutants: Readonly<Record<string, readonly Mutator[]>> = {
     (tool) => void (tool["name"] = textOf(tool["name"]).padEnd(65, "x")),
     (tool) => void (tool["name"] = ""),
   ],
+  T117: [
+    onProperty((schema) => void (schema["const"] = "x")),
+    onProperty((schema) => void (schema["type"] = ["string", "null"])),
+    onProperty((schema) => void (schema["exclusiveMinimum"] = 1)),
+    onProperty((schema) => void (schema["not"] = { const: "no_such_value" })),
+  ],
+  T118: [
+    (_tool, schema) => (isJsonObject(schema["properties"]) ? void (schema["additionalProperties"] = true) : false),
+  ],
+  T119: [
+    onProperty((schema) => {
+      schema["type"] = "string";
+      schema["enum"] = Array.from({ length: 1_200 }, (_, at) => `value_${at}`);
+      delete schema["default"];
+    }),
+    onProperty((schema) => {
+      for (const key of Object.keys(schema)) delete schema[key];
+      let deep = schema;
+      for (let level = 0; level < 12; level += 1) {
+        const next: Tree = {};
+        Object.assign(deep, { type: "object", description: "One level.", properties: { next } });
+        deep = next;
+      }
+      deep["type"] = "string";
+    }),
+  ],
   T120: [
     onProperty((schema) => {
       schema["type"] = "string";
@@ -168,6 +194,21 @@ export const mutants: Readonly<Record<string, readonly Mutator[]>> = {
     onProperty((schema) => void (schema["description"] = "one\u2060two")),
     onProperty((schema) => void (schema["enum"] = ["a\u00adb"])),
   ],
+};
+
+/** Ways to break a list, for the rules about lists. Undefined where this list offers no place for it. */
+export const listMutants: Readonly<
+  Record<string, (tools: readonly JsonObject[], random: () => number) => readonly JsonObject[] | undefined>
+> = {
+  // As two libraries of different versions really do it: the schema's dialect is all that is left.
+  T105: (tools) =>
+    tools.length < 3
+      ? undefined
+      : tools.map((tool) => ({ ...tool, inputSchema: { $schema: "http://json-schema.org/draft-07/schema#" } })),
+  T116(tools, random) {
+    const twice = tools[Math.floor(random() * tools.length)];
+    return twice === undefined || textOf(twice["name"]) === "" ? undefined : [...tools, { ...twice }];
+  },
 };
 
 /** Every mutant of a tool for one rule. The tool itself is left as it is. */

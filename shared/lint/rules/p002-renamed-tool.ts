@@ -1,3 +1,4 @@
+import { removeMention } from "#shared/lint/remove-mention.ts";
 import type { PromptRule } from "#shared/lint/rule.ts";
 import { suggestName } from "#shared/lint/suggest-name.ts";
 
@@ -26,7 +27,7 @@ export const renamedTool: PromptRule = {
           range: { start, end },
           key: past.name,
           ...(meant === undefined
-            ? {}
+            ? { fix: removeMention(prompt, list, { start, end }) }
             : {
                 fix: {
                   title: `Write ${meant}${argument.replaceAll("`", "")}`,

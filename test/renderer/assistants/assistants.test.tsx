@@ -62,6 +62,25 @@ describe("an assistant", () => {
     expect(screen.queryByRole("button", { name: /Write search_tickets/ })).toBeNull();
   });
 
+  it("has a sentence about a tool that is gone taken out with one press", async () => {
+    await show("When a caller asks what is booked, use `get_plan`.\nWhen done, use `close_ticket`.\n");
+    console.gateway.server.tools = [...TOOLS, tool("close_ticket")];
+    await console.ask("discovery.run", { runId: `with-${count}`, serverId: `attached-${count}` });
+    console.gateway.server.tools = TOOLS;
+    await console.ask("discovery.run", { runId: `without-${count}`, serverId: `attached-${count}` });
+    const remove = await screen.findByRole("button", { name: /Remove the sentence that names it/ }, { timeout: 5_000 });
+    expect(await screen.findByText(/is no longer listed/)).toBeDefined();
+    fireEvent.click(remove);
+    await waitFor(() => expect(editor().value).toBe("When a caller asks what is booked, use `get_plan`.\n"));
+  });
+
+  it("is told which server has the tool that it lacks", async () => {
+    await show("When a truck is late, use `open_dispatch`.\n");
+    console.gateway.server.tools = [tool("open_dispatch")];
+    await addDiscovered(console, `other-${count}`, "Logistics", "https://trucks.example/mcp");
+    expect(await screen.findByText(/it is on Logistics, which is not attached/, {}, { timeout: 5_000 })).toBeDefined();
+  });
+
   it("is checked as one types, and keeps what was typed", async () => {
     await show("");
     await screen.findByRole("region", { name: "Findings and triggers" });

@@ -258,6 +258,42 @@ describe("the engine", () => {
     expect(with_("T999", "because")).toContain("X001");
   });
 
+  test("P003: a tool that exists and is not available says why, instead of being unknown", () => {
+    const tools = asTools([tool("search_tickets")]);
+    const unavailable = [
+      { name: "open_dispatch", server: "Logistics", why: "elsewhere" },
+      { name: "close_ticket", server: "Support", why: "malformed" },
+      { name: "status", server: "Logistics", why: "elsewhere" },
+    ] as const;
+    const prompt = "Use `open_dispatch` to send a driver. Use `close_ticket` at the end. Tell them the status.";
+    const said = lint({ tools, prompt, unavailable }).filter(({ target }) => target.kind === "prompt");
+    expect(said.filter(({ ruleId }) => ruleId === "P003").map(({ message }) => message)).toEqual([
+      "`open_dispatch` is not available: it is on Logistics, which is not attached.",
+      "`close_ticket` is not available: Support lists it, but its entry is malformed and clients drop it.",
+    ]);
+    expect(said.some(({ ruleId }) => ruleId === "P001")).toBe(false);
+  });
+
+  test.each([
+    [
+      "- Use `find_it` for orders.\n- Use `gone_tool` for refunds.\nBe kind.\n",
+      "- Use `find_it` for orders.\nBe kind.\n",
+    ],
+    ["Use `find_it` for orders. Use `gone_tool` for refunds. Be kind.", "Use `find_it` for orders. Be kind."],
+    ["Use `find_it` or `gone_tool` when asked about orders.", "Use `find_it` when asked about orders."],
+    ["Call `gone_tool`, `find_it` and `list_all` in turn.", "Call `find_it` and `list_all` in turn."],
+    ["Be kind.\nUse `gone_tool` for refunds.", "Be kind."],
+    ["Be kind.\nUse `gone_tool` for refunds.\n", "Be kind.\n"],
+    ["Be kind. Use `gone_tool` for refunds.\nBe brief.", "Be kind.\nBe brief."],
+  ])("a dead mention is removed: %j", (prompt, wanted) => {
+    const tools = asTools([tool("find_it"), tool("list_all")]);
+    const found = lint({ tools, prompt, history: [{ name: "gone_tool" }] }).find(({ ruleId }) => ruleId === "P002");
+    const [edit] = found?.fix?.edits ?? [];
+    if (edit?.kind !== "text") throw new Error(`there is a fix in the text: ${JSON.stringify(found)}`);
+    expect(found?.fix?.title).toMatch(/^Remove/);
+    expect(prompt.slice(0, edit.range.start) + edit.text + prompt.slice(edit.range.end)).toBe(wanted);
+  });
+
   test("takes severities and drafts into account", () => {
     const tools = asTools([tool("lookup", {}, { description: "" })]);
     expect(lint({ tools, severities: { T201: "off" } }).some(({ ruleId }) => ruleId === "T201")).toBe(false);

@@ -4,8 +4,8 @@ import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import { allRules } from "#shared/lint/all-rules.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 import { lint } from "#shared/lint/lint.ts";
-import { asTools, capturedLists, dataFolder, textOf } from "../../support/lint-data.ts";
-import { mutants, mutantsOf } from "../../support/lint-mutants.ts";
+import { asTools, capturedLists, dataFolder, textOf, seeded } from "../../support/lint-data.ts";
+import { listMutants, mutants, mutantsOf } from "../../support/lint-mutants.ts";
 
 const good: JsonObject = {
   name: "search_tickets",
@@ -29,6 +29,10 @@ const parameter = (schema: unknown, required = false): JsonObject =>
     inputSchema: { type: "object", properties: { p: schema } as JsonObject, ...(required ? { required: ["p"] } : {}) },
   });
 const check = (...raws: JsonObject[]): readonly Diagnostic[] => lint({ tools: asTools(raws) });
+/** Every rule is on, those too that are off until somebody asks for them. */
+const checkAll = (...raws: JsonObject[]): readonly Diagnostic[] =>
+  lint({ tools: asTools(raws), severities: { T118: "hint" } });
+const rulesWith = (raw: JsonObject): readonly string[] => checkAll(raw).map(({ ruleId }) => ruleId);
 const ids = (...raws: JsonObject[]): readonly string[] =>
   [...new Set(check(...raws).map(({ ruleId }) => ruleId))].toSorted();
 
@@ -59,7 +63,7 @@ describe("each structural rule", () => {
       rule === "T112" ? mutantsOf(rule, parameter({ type: "string", enum: ["a"] })) : [],
     );
     expect(made.length).toBeGreaterThan(0);
-    for (const raw of made) expect(ids(raw)).toContain(rule);
+    for (const raw of made) expect(rulesWith(raw)).toContain(rule);
   });
 
   test.runIf(dataFolder() !== undefined)(
@@ -70,7 +74,7 @@ describe("each structural rule", () => {
         .filter((_, index) => index % 25 === 0);
       for (const rule of covered) {
         for (const raw of tools) {
-          for (const mutant of mutantsOf(rule, raw)) expect(ids(mutant)).toContain(rule);
+          for (const mutant of mutantsOf(rule, raw)) expect(rulesWith(mutant)).toContain(rule);
         }
       }
       const sound = tools.filter((raw) => isJsonObject(raw["inputSchema"]) && raw["inputSchema"]["type"] === "object");
@@ -80,6 +84,20 @@ describe("each structural rule", () => {
       expect(wrong.length / sound.length).toBeLessThanOrEqual(0.005);
     },
   );
+});
+
+test.runIf(dataFolder() !== undefined)("each rule about lists finds every mutant of the real lists", () => {
+  const random = seeded(7);
+  const made = Object.fromEntries(Object.keys(listMutants).map((rule) => [rule, 0]));
+  for (const { tools } of capturedLists(dataFolder() ?? "").filter((_, index) => index % 4 === 0)) {
+    for (const [rule, mutate] of Object.entries(listMutants)) {
+      const mutant = mutate(tools, random);
+      if (mutant === undefined) continue;
+      made[rule] = (made[rule] ?? 0) + 1;
+      expect(ids(...mutant)).toContain(rule);
+    }
+  }
+  for (const count of Object.values(made)) expect(count).toBeGreaterThan(3);
 });
 
 describe("structure", () => {

@@ -22,7 +22,7 @@ interface Wanted {
   readonly heard: Heard;
 }
 
-const PARTS = ["tools", "history", "profile", "drafts"] as const satisfies readonly SharedPart[];
+const PARTS = ["tools", "history", "profile", "drafts", "unavailable"] as const satisfies readonly SharedPart[];
 /** Large parts that the worker keeps: a few lists, their histories and drafts. */
 const MOST_PARTS = 16;
 
@@ -44,10 +44,10 @@ export function createBackgroundLint(port: LintPort): BackgroundLint {
     port.post(request(under.id, wanted));
   };
   const request = (id: number, { subject, input }: Wanted): LintRequest => {
-    const { tools, history, profile, drafts, countTokens: _ours, ...small } = input;
+    const { tools, history, profile, drafts, unavailable, countTokens: _ours, ...small } = input;
     const parts: { -readonly [P in SharedPart]?: number } = {};
     const sent: [number, unknown][] = [];
-    const values = { tools, history, profile, drafts };
+    const values = { tools, history, profile, drafts, unavailable };
     for (const part of PARTS) {
       const value = values[part];
       if (value === undefined) continue;

@@ -3,7 +3,7 @@ import { lint } from "#shared/lint/lint.ts";
 import type { LintInput } from "#shared/lint/lint-input.ts";
 
 /** The parts of an input that are large, or that findings are remembered by; sent once and named by number then. */
-export type SharedPart = "tools" | "history" | "profile" | "drafts";
+export type SharedPart = "tools" | "history" | "profile" | "drafts" | "unavailable";
 
 /** One check for the worker. */
 export interface LintRequest {
