@@ -6,6 +6,8 @@ export function preloadParts(): void {
   const parts = [
     () => import("#renderer/app/command-palette.tsx"),
     () => import("#renderer/features/servers/server-dialogs.tsx"),
+    () => import("#renderer/app/assistants-room.tsx"),
+    () => import("#renderer/app/conversation-place.tsx"),
     () => import("#renderer/app/activity-room.tsx"),
     () => import("#renderer/features/settings/settings-page.tsx"),
     () => import("#renderer/features/drift/drift-tab.tsx"),
