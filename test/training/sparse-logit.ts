@@ -20,7 +20,7 @@ interface Packed {
  */
 export function sparseLogit(
   choices: readonly SparseChoice[],
-  { epochs = 10, rate = 0.15, ridge = 2e-4 } = {},
+  { epochs = 20, rate = 0.15, ridge = 2e-4 } = {},
 ): Map<string, number> {
   const places = new Map<string, number>();
   // A feature of a handful of right answers is a memory, not a rule.

@@ -65,9 +65,10 @@ const fitOf = (weights: readonly number[], { features }: Row): number =>
   1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), weights.at(-1) ?? 0)));
 
 const scored: { readonly row: Row; readonly fit: number }[] = [];
-for (let fold = 0; fold < 2; fold += 1) {
-  const weights = train(rows.filter(({ q }) => foldOf(q, 2) !== fold));
-  for (const row of rows.filter(({ q }) => foldOf(q, 2) === fold)) scored.push({ row, fit: fitOf(weights, row) });
+const FOLDS = 3;
+for (let fold = 0; fold < FOLDS; fold += 1) {
+  const weights = train(rows.filter(({ q }) => foldOf(q, FOLDS) !== fold));
+  for (const row of rows.filter(({ q }) => foldOf(q, FOLDS) === fold)) scored.push({ row, fit: fitOf(weights, row) });
 }
 const bfcl = scored.filter(({ row }) => row.set.startsWith("bfcl") && !row.set.endsWith("-gone"));
 const nones = bfcl.filter(({ row }) => row.label === 1);

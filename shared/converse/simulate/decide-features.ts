@@ -4,6 +4,7 @@ import type { RankedTool } from "#shared/converse/simulate/rank.ts";
 import type { Filled } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { IndexedTool } from "#shared/converse/simulate/index-tools.ts";
 import type { Utterance } from "#shared/converse/simulate/utterance.ts";
+import { stopWords } from "#shared/converse/simulate/words.ts";
 
 /** The features taken one by one: the best tool's own, and what the ranking and the slots say. */
 const single: readonly string[] = [
@@ -24,6 +25,9 @@ const single: readonly string[] = [
   "the tool's most telling word was said or nearly said",
   "share of the request near any text of the tool",
   "share of the request's first words near the tool",
+  "share of the request that neither the tool knows nor an argument took",
+  "names that neither the tool knows nor an argument took",
+  "required values made of words that the tool knows",
 ] as const;
 
 /** Features that tell more together than apart; their products are features too. */
@@ -39,6 +43,7 @@ const together = [
   "rarest word that the tool does not know",
   "share of the tool's first sentence that was said or nearly said",
   "the tool's most telling word was said or nearly said",
+  "share of the request that neither the tool knows nor an argument took",
 ] as const;
 const places = together.map((name) => single.indexOf(name));
 
@@ -83,10 +88,33 @@ export function fitFeatures(
     telling,
     reached(tool, utterance, utterance.terms.length),
     reached(tool, utterance, 5),
+    ...unclaimed(tool, filled, utterance),
   ];
   return [
     ...apart,
     ...places.flatMap((one, at) => places.slice(at).map((two) => (apart[one] ?? 0) * (apart[two] ?? 0))),
+  ];
+}
+
+/** What the slots left over: words that the tool's texts do not hold and no argument took; and arguments without such words. */
+function unclaimed(tool: IndexedTool, filled: Filled, { words }: Utterance): readonly [number, number, number] {
+  const taken = [...filled.sources.values()].flat();
+  const strange = words.filter(
+    ({ lower, stem, text }) =>
+      !stopWords.has(lower) && !/^\d+$/.test(text) && !tool.counts.some((count) => count.has(stem)),
+  );
+  const free = strange.filter(({ start, end }) => !taken.some((one) => start < one.end && one.start < end));
+  const telling = words.filter(({ lower }) => !stopWords.has(lower)).length;
+  const named = free.filter(({ text, start }) => start > 0 && /^\p{Lu}/u.test(text)).length;
+  const required = tool.parameters.filter((parameter) => parameter.required && parameter.type === "string");
+  const empty = required.filter(({ name }) => {
+    const own = filled.sources.get(name) ?? [];
+    return own.length > 0 && !strange.some(({ start, end }) => own.some((one) => start < one.end && one.start < end));
+  }).length;
+  return [
+    telling === 0 ? 0 : free.length / telling,
+    Math.min(1, named / 3),
+    required.length === 0 ? 0 : empty / required.length,
   ];
 }
 

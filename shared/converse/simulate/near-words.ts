@@ -81,6 +81,9 @@ export function nearWords(lower: string): readonly NearWord[] {
   return near;
 }
 
+/** The place of a word among the 24,000 most frequent; undefined for one that is not among them. */
+export const placeOf = (lower: string): number | undefined => table().places.get(lower);
+
 /** How rare a word is in English at large: 0 for the most frequent, 1 for one outside the 24,000 most frequent. */
 export function rarity(lower: string): number {
   const { words, places, byStem } = table();

@@ -1,6 +1,7 @@
 import { datesIn, type DateSpan, type Today } from "#shared/converse/simulate/slots/dates.ts";
 import { numbersIn, type NumberSpan } from "#shared/converse/simulate/slots/numbers.ts";
 import type { Utterance } from "#shared/converse/simulate/utterance.ts";
+import { tagWords, type WordTag } from "#shared/converse/simulate/slots/word-tags.ts";
 import { stopWords, type Word } from "#shared/converse/simulate/words.ts";
 
 /** A stretch of a text: UTF-16 offsets. */
@@ -12,7 +13,7 @@ export interface Span {
 /** A stretch that could be a text argument. */
 export interface TextSpan extends Span {
   readonly text: string;
-  readonly shape: "quoted" | "email" | "url" | "path" | "id" | "math" | "date" | "words" | "clause";
+  readonly shape: "quoted" | "snake" | "email" | "url" | "path" | "id" | "math" | "date" | "words" | "clause";
   /** Places of its first and last word. */
   readonly first: number;
   readonly last: number;
@@ -21,6 +22,8 @@ export interface TextSpan extends Span {
 /** Everything in an utterance that could be an argument, read once for all tools. */
 export interface Clues {
   readonly utterance: Utterance;
+  /** What each word is where it stands. */
+  readonly tags: readonly WordTag[];
   readonly numbers: readonly NumberSpan[];
   readonly dates: readonly DateSpan[];
   readonly texts: readonly TextSpan[];
@@ -42,13 +45,14 @@ const SPECIAL: readonly (readonly [TextSpan["shape"], RegExp])[] = [
     "path",
     /(?<![\p{L}\p{N}:/])(?:~|\.{1,2}|[A-Za-z]:)?[\\/][\p{L}\p{N}._-]+(?:[\\/][\p{L}\p{N}._-]+)*[\\/]?|\b[\p{L}\p{N}_-]+\.(?:txt|csv|json|pdf|docx?|xlsx?|png|jpe?g|py|md|html?|zip|xml|ya?ml|log|js|ts|mp[34]|pptx?)\b/giu,
   ],
+  ["snake", /(?<![\p{L}\p{N}_])\p{L}[\p{L}\p{N}]*(?:_[\p{L}\p{N}]+)+(?![\p{L}\p{N}_])/gu],
   [
     "id",
     /(?<![\p{L}\p{N}@/.])(?=[\p{L}\p{N}_#.-]*\p{N})[\p{L}#]?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu,
   ],
 ];
 const QUOTED =
-  /"([^"]{1,400})"|“([^”]{1,400})”|‘([^’]{1,400})’|`([^`]{1,400})`|(?<![\p{L}\p{N}])'([^']{1,400}?)'(?![\p{L}\p{N}])|「([^」]{1,200})」/gu;
+  /"([^"]{1,400})"|“([^”]{1,400})”|‘([^’]{1,400})’|`([^`]{1,400})`|(?<![\p{L}\p{N}])'((?:[^']|(?<=\p{L})'(?=\p{L})){1,400}?)'(?![\p{L}\p{N}])|「([^」]{1,200})」/gu;
 
 /** Reads what could be an argument. Bounded: 240 words, 1,500 stretches. */
 export function readClues(utterance: Utterance, today?: Today): Clues {
@@ -76,10 +80,11 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
     for (const match of text.slice(0, 8_000).matchAll(pattern)) add(shape, match.index, match.index + match[0].length);
   for (const { start, end } of dates) add("date", start, end);
   for (let first = 0; first < words.length; first += 1) {
-    if (leaves(words[first])) continue;
+    if (leaves(words[first]) || joined(text, words[first - 1], words[first])) continue;
     for (let last = first; last < Math.min(words.length, first + LONGEST); last += 1) {
       if (last > first && breaks(text, words[last - 1], words[last])) break;
-      if (!ends(words[last])) add("words", words[first]?.start ?? 0, endOf(words[last]));
+      if (!ends(words[last]) && !joined(text, words[last], words[last + 1]))
+        add("words", words[first]?.start ?? 0, endOf(words[last]));
     }
     const opens = first === 0 || clauseStarts(text, words[first - 1], words[first]);
     if (opens) {
@@ -87,11 +92,24 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
       add("clause", words[first]?.start ?? 0, stop);
     }
   }
-  return { utterance, numbers, dates, texts, lists: listsIn(text, words), dated: today !== undefined };
+  return {
+    utterance,
+    tags: tagWords(words, text),
+    numbers,
+    dates,
+    texts,
+    lists: listsIn(text, words),
+    dated: today !== undefined,
+  };
 }
 
 /** Where a word ends without the possessive. */
 const endOf = (word: Word | undefined): number => (word?.end ?? 0) - (/['’]s$/.exec(word?.text ?? "")?.[0].length ?? 0);
+
+/** Whether two words are parts of one: "U.S", "his_name", "a@b". A hyphen joins more loosely. */
+function joined(text: string, before: Word | undefined, after: Word | undefined): boolean {
+  return before !== undefined && after !== undefined && /^[._/@&+*^=~#\\]+$/.test(text.slice(before.end, after.start));
+}
 
 /** Words with which no argument begins or ends. */
 const LOOSE = new Set("a an of to in on at by for from with into and or is are was were be that which who".split(" "));
@@ -125,22 +143,47 @@ function clauseEnd(text: string, from: number): number {
 /** Rows of things: between brackets, or joined by commas and a last "and". */
 function listsIn(text: string, words: readonly Word[]): readonly ListSpan[] {
   const lists: ListSpan[] = [];
-  for (const match of text.slice(0, 8_000).matchAll(/\[([^[\]]{1,2000})\]/g))
+  for (const match of text.slice(0, 8_000).matchAll(/\[([^[\]]{1,2000})\]|(?<=\s)\(([^()]{1,500},[^()]{1,500})\)/g))
     lists.push({
       start: match.index,
       end: match.index + match[0].length,
-      items: split(match[1] ?? "", match.index + 1, /,/g),
+      items: split(match[1] ?? match[2] ?? "", match.index + 1, /,/g).map((part) => bare(text, part)),
     });
-  for (const match of text.slice(0, 8_000).matchAll(/[^.?!;:\n()[\]]{2,400}/g)) {
-    const parts = split(match[0], match.index, /,\s*(?:and|or)\s+|,\s*(?=\S)|\s+(?:and|&|or)\s+/g);
-    if (parts.length < 2) continue;
-    lists.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      items: parts.map((part, at) => trim(text, words, part, at === 0)),
-    });
+  for (const match of text.slice(0, 8_000).matchAll(/[^.?!;:\n()[\]{}]{2,400}/g)) {
+    const parts = split(match[0], match.index, /,\s*(?:and|or)\s+|,\s*(?=\S)|\s+(?:and|&|or|as well as)\s+/g);
+    for (let first = 0; first < parts.length - 1; first += 1) {
+      const items = rowFrom(text, words, parts.slice(first));
+      const [start, end] = [items[0]?.start, items.at(-1)?.end];
+      if (items.length < 2 || start === undefined || end === undefined) continue;
+      lists.push({ start, end, items });
+      first += items.length - 2;
+    }
   }
   return lists.slice(0, 50);
+}
+
+/** The row that begins with the first part: it ends with the part that goes on with other words. */
+function rowFrom(text: string, words: readonly Word[], parts: readonly Span[]): readonly Span[] {
+  const items: Span[] = [];
+  for (const [at, part] of parts.entries()) {
+    const item = trim(text, words, part, at === 0);
+    const before = words.filter((word) => word.start >= part.start && word.end <= item.start);
+    const quoted = (one: Span): boolean => /["'“‘]/.test(text[one.start - 1] ?? "");
+    const [head] = items;
+    if (item.end <= item.start || (at > 0 && before.length > 1)) break;
+    if (head !== undefined && quoted(head) !== quoted(item)) break;
+    items.push(item);
+    if (/[\p{L}\p{N}]/u.test(text.slice(item.end, part.end))) break;
+  }
+  return items;
+}
+
+/** Without the quotes and blanks around it. */
+function bare(text: string, { start, end }: Span): Span {
+  let [from, to] = [start, end];
+  while (from < to && /[\s"'“‘`]/.test(text[from] ?? "")) from += 1;
+  while (to > from && /[\s"'”’`]/.test(text[to - 1] ?? "")) to -= 1;
+  return { start: from, end: to };
 }
 
 function split(text: string, offset: number, by: RegExp): readonly Span[] {

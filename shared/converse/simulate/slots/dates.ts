@@ -26,6 +26,11 @@ const MAX_TEXT = 4_000;
 const HINT =
   /\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tonight|yesterday|week|month|year|noon|midnight|morning|evening|afternoon|now|night/i;
 
+/** "March.11" and "2023.10.2". */
+const MONTH_DOT = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.(?=\d)/gi;
+const DOTTED = /\b(?:19|20)\d\d([./])\d{1,2}\1\d{1,2}\b/g;
+const LONE_YEAR = /(?<![\d.,$€£#-])\b((?:19|20)\d\d)\b(?![\d.,]\d|-\d|\s?(?:km|kg|m|miles|dollars|usd|%))/gi;
+
 /**
  * The dates and times of an English text. Without `today`, relative ones ("tomorrow") are found but have no parts, and a
  * date without a year has none.
@@ -33,7 +38,10 @@ const HINT =
 export function datesIn(text: string, today?: Today): readonly DateSpan[] {
   const read = text.slice(0, MAX_TEXT);
   if (!HINT.test(read)) return [];
-  const patched = read.replace(/\bhalf past (\d{1,2})\b/gi, (all, hour: string) => `${hour}:30`.padEnd(all.length));
+  const spelled = read.replace(/\bhalf past (\d{1,2})\b/gi, (all, hour: string) => `${hour}:30`.padEnd(all.length));
+  const patched = spelled
+    .replace(MONTH_DOT, (all) => all.replace(".", " "))
+    .replace(DOTTED, (all) => all.replaceAll(/[./]/g, "-"));
   const base = today ?? { year: 2000, month: 1, day: 3 };
   // A date made of given numbers is arithmetic; the clock is never read.
   // oxlint-disable-next-line eslint/no-restricted-globals
@@ -52,8 +60,12 @@ export function datesIn(text: string, today?: Today): readonly DateSpan[] {
         partsOf(to, one.slice(cut.index + cut[0].length), index + cut.index + cut[0].length, today !== undefined),
       ];
     });
-  // A year said once holds for the other days of the same utterance.
-  const year = dates.find((date) => date.year !== undefined)?.year;
+  // A year said once holds for the other days of the same utterance, also where it stands alone.
+  const alone = [...read.matchAll(LONE_YEAR)].filter(
+    ({ index }) => !dates.some(({ start, end, year }) => year !== undefined && start <= index && index < end),
+  );
+  const year =
+    dates.find((date) => date.year !== undefined)?.year ?? (alone.length === 1 ? Number(alone[0]?.[1]) : undefined);
   return today === undefined && year !== undefined
     ? dates.map((date) => (date.month === undefined || date.year !== undefined ? date : { ...date, year }))
     : dates;

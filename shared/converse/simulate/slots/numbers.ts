@@ -1,3 +1,5 @@
+import { LONE_DURATION } from "#shared/converse/simulate/slots/durations.ts";
+
 /** A number in a text, with where it stands. */
 export interface NumberSpan {
   readonly value: number;
@@ -7,6 +9,8 @@ export interface NumberSpan {
   readonly money: boolean;
   /** Written in words, at least in part. */
   readonly spelt: boolean;
+  /** No number was said: "next week" is one week. */
+  readonly implied?: boolean;
   /** The word before and the two after, lower case: "5 square meters". */
   readonly before: string;
   readonly after: readonly string[];
@@ -50,6 +54,8 @@ export function numbersIn(text: string): readonly NumberSpan[] {
   const apart = text.replaceAll(/\[[^\]]*\]/g, (list) => list.replaceAll(",", " "));
   for (const match of apart.matchAll(NUMBER)) {
     const [digits] = match;
+    // The 2 of "m/s^2" and "x^2" is a part of something else.
+    if (/\p{L}\^$/u.test(text.slice(Math.max(0, match.index - 2), match.index))) continue;
     let end = match.index + digits.length;
     let value = Number(digits.replaceAll(",", "").replace("−", "-"));
     const rest = text.slice(end, end + 24);
@@ -79,6 +85,11 @@ export function numbersIn(text: string): readonly NumberSpan[] {
   }
   for (const spelt of speltNumbers(text))
     if (!found.some(({ start, end }) => spelt.start < end && start < spelt.end)) found.push(spelt);
+  for (const match of text.matchAll(LONE_DURATION)) {
+    const start = match.index + match[0].length;
+    if (!found.some((one) => one.end >= match.index && one.start <= start))
+      found.push({ ...span(text, 1, match.index, start, true), end: start + (match[1]?.length ?? 0), implied: true });
+  }
   return found.sort((one, two) => one.start - two.start).slice(0, 100);
 }
 

@@ -147,3 +147,14 @@ export function writePlace(said: string, wanted: string): string | undefined {
     return `${city}, ${country}`;
   return city === said ? undefined : city;
 }
+
+const regions = new Set([...Object.keys(states), ...Object.keys(countries)].map((one) => one.toLowerCase()));
+
+const known = (name: string): boolean =>
+  stateOf.has(name) || countryOf.has(name) || regions.has(name) || Object.hasOwn(nicknames, name);
+
+/** Whether a text is a city, state or country of the lists, alone or as "city, region". */
+export function isPlace(said: string): boolean {
+  const [first = "", second] = said.toLowerCase().split(/,\s*/, 3);
+  return known(first) || (second !== undefined && known(second));
+}

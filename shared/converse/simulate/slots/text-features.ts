@@ -1,8 +1,9 @@
-import type { Clues, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
+import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
 import type { Kind } from "#shared/converse/simulate/slots/kinds.ts";
 import type { Parameter } from "#shared/converse/simulate/parameter.ts";
-import { nearWords } from "#shared/converse/simulate/near-words.ts";
-import { identifierWords, stemOf, stopWords } from "#shared/converse/simulate/words.ts";
+import { nearWords, placeOf } from "#shared/converse/simulate/near-words.ts";
+import { isPlace } from "#shared/converse/simulate/slots/places.ts";
+import { stopWords, type Word } from "#shared/converse/simulate/words.ts";
 
 /** What a slot's scorer sees: names of features with their values. Weights are by name. */
 export type Features = readonly (readonly [name: string, value: number])[];
@@ -13,20 +14,32 @@ export interface SlotView {
   readonly kind: Kind;
   /** Stems of the tool's name: words that ask for the tool and are seldom an argument. */
   readonly toolStems: ReadonlySet<string>;
+  /** Stems of any text of the tool: what is not among them was said for a reason. */
+  readonly known: ToolWords["known"];
   readonly nameStems: ReadonlySet<string>;
   readonly near: ReadonlySet<string>;
   readonly descriptionStems: ReadonlySet<string>;
+  /** What the description shows for example. */
+  readonly examples: readonly string[];
   /** Text parameters of the tool, and which of them this one is. */
   readonly siblings: number;
   readonly rank: number;
 }
 
+/** The words of a tool, as its slots see them. */
+export interface ToolWords {
+  readonly name: ReadonlySet<string>;
+  /** The stems of all its texts. */
+  readonly known: { readonly has: (stem: string) => boolean };
+}
+
 /** Prepares a slot for weighing. */
-export function slotView(parameter: Parameter, kind: Kind, toolName: string, siblings: number, rank: number): SlotView {
+export function slotView(parameter: Parameter, kind: Kind, tool: ToolWords, siblings: number, rank: number): SlotView {
   return {
     parameter,
     kind,
-    toolStems: new Set(identifierWords(toolName).map(stemOf)),
+    toolStems: tool.name,
+    known: tool.known,
     nameStems: new Set(parameter.nameStems),
     near: new Set(
       parameter.nameStems.flatMap((stem) =>
@@ -36,6 +49,7 @@ export function slotView(parameter: Parameter, kind: Kind, toolName: string, sib
       ),
     ),
     descriptionStems: new Set(parameter.descriptionStems),
+    examples: examplesOf(parameter),
     siblings,
     rank,
   };
@@ -95,6 +109,55 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   } else if (caps === 0) add(`no names for ${kind}`);
   else add("names in part");
   if (/,/.test(span.text) && caps === 0) add("comma inside plain words");
+  // What the words are, and whether a phrase is cut in two.
+  const tag = (at: number): string => clues.tags[at] ?? "$";
+  const [opening, closing] = [tag(span.first), tag(span.last)];
+  add(`begins ${opening}${prose ? " in prose" : ""}`);
+  add(`ends ${closing}${prose ? " in prose" : ""}`);
+  add(`begins ${opening} for ${kind}`);
+  const touchBefore = before !== undefined && /^[\s-]*$/.test(gapBefore);
+  const touchAfter = after !== undefined && /^[\s-]*$/.test(gapAfter);
+  if (touchBefore) add(`${tag(span.first - 1)} before ${opening}`);
+  if (touchAfter) add(`${tag(span.last + 1)} after ${closing}`);
+  if (count > 1) add(`holds ${[...new Set(clues.tags.slice(span.first + 1, span.last + 1))].sort().join("")}`);
+  for (const one of new Set(clues.tags.slice(span.first + 1, span.last + 1))) add(`holds ${one} for ${kind}`);
+  if (/['’]s\s/.test(span.text)) add(`possessive inside${prose ? " in prose" : ""}`);
+  if (/^['’]s\b/.test(text.slice(span.end))) add("possessive after");
+  // "Treaty of Lisbon" is one name.
+  if (caps > 0) {
+    if (/^(of|de|the|and|&)$/.test(before?.lower ?? "") && capital(span.first - 2))
+      add(`a name ${before?.lower} goes before`);
+    if (/^(of|de|the|and|&)$/.test(after?.lower ?? "") && capital(span.last + 2))
+      add(`a name ${after?.lower} comes after`);
+  }
+  // Words that no text of the tool knows were said for a reason: they are arguments, or parts of one.
+  const strange = (at: number): boolean => isStrange(slot, words[at]);
+  const foreign = inside.filter((word) => isStrange(slot, word)).length;
+  add("strange words", Math.min(3, foreign));
+  add(foreign === 0 ? "nothing strange" : foreign === count ? "all strange" : "strange in part");
+  add(`${foreign === 0 ? "nothing" : foreign === count ? "all" : "something"} strange for ${kind}`);
+  if (inside.every((word) => isPlain(word))) add(`plain words for ${kind}`);
+  if (kind === "place" && isPlace(span.text)) add("a place that is known");
+  if (touchBefore && strange(span.first - 1)) add(`strange word before${strange(span.first) ? " a strange one" : ""}`);
+  if (touchAfter && strange(span.last + 1)) add(`strange word after${strange(span.last) ? " a strange one" : ""}`);
+  if (count > 1 && !strange(span.last)) add(`ends with a known word for ${kind}`);
+  if (count > 1 && !strange(span.first)) add(`begins with a known word for ${kind}`);
+  // As the examples are.
+  const lengths = slot.examples.map((example) => example.trim().split(/\s+/).length);
+  if (lengths.length > 0) {
+    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+    add(
+      count < least
+        ? "shorter than the examples"
+        : count > most
+          ? `longer than the examples`
+          : "as long as the examples",
+    );
+    if (slot.examples.every((example) => /\d/.test(example)) !== /\d/.test(span.text))
+      add("digits unlike the examples");
+    if (slot.examples.every((example) => /^\p{Lu}/u.test(example)) && !/^\p{Lu}/u.test(span.text))
+      add("small unlike the examples");
+  } else if (prose) add("no examples");
   // Numbers and dates.
   const digits = /\d/.test(span.text);
   if (digits) add(`digits for ${kind}`);
@@ -166,12 +229,60 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   return found;
 }
 
+const EXAMPLE =
+  /(?:\be\.?g\.?,?|\bfor example,?|\bfor instance,?|\bsuch as|\bexamples?:|\blike)\s*:?\s*([^'"“‘`.;()]{2,60})|['"“‘`]([^'"”’`]{1,60})['"”’`]/gi;
+
+/** The values that a description or a schema shows for example; at most ten. */
+function examplesOf({ description, schema }: Parameter): readonly string[] {
+  const shown = [...description.matchAll(EXAMPLE)].flatMap(([, list, quoted]) =>
+    quoted === undefined ? (list ?? "").split(/,| or /) : [quoted],
+  );
+  const given = Array.isArray(schema["examples"]) ? (schema["examples"] as readonly unknown[]) : [];
+  return [...shown, ...given.filter((one) => typeof one === "string")]
+    .map((one) => one.trim())
+    .filter((one) => one !== "")
+    .slice(0, 10);
+}
+
+/** A word of the dictionary in small letters, no name. */
+const isPlain = ({ text, lower }: Word): boolean => text === lower && placeOf(lower) !== undefined;
+
+/** Whether a word tells something that the tool's own texts do not hold. */
+export function isStrange({ known }: Pick<SlotView, "known">, word: Word | undefined): boolean {
+  return word !== undefined && !stopWords.has(word.lower) && !/^\d+$/.test(word.text) && !known.has(word.stem);
+}
+
+/** What is left of the words once other parameters took theirs: reasons not to leave this one out. */
+export function leftoverFeatures(slot: SlotView, clues: Clues, taken: readonly Span[]): Features {
+  const free = ({ start, end }: Span): boolean => !taken.some((other) => start < other.end && other.start < end);
+  const need = slot.parameter.required ? "required" : "optional";
+  if (slot.parameter.type === "number" || slot.parameter.type === "integer") {
+    const left = clues.numbers.filter((one) => !one.spelt && free(one)).length;
+    return [[`left out, ${need}, ${Math.min(3, left)} numbers unused`, 1]];
+  }
+  let [strange, names, all] = [0, 0, 0];
+  clues.utterance.words.forEach((word, at) => {
+    if (stopWords.has(word.lower)) return;
+    all += 1;
+    if (!isStrange(slot, word) || !free(word)) return;
+    strange += 1;
+    if (clues.tags[at] === "p") names += 1;
+  });
+  const share = strange === 0 ? "no" : strange / all < 0.2 ? "few" : strange / all < 0.4 ? "some" : "many";
+  return [
+    [`left out, ${need}, ${share} strange words unused`, 1],
+    [`left out, ${need}, ${Math.min(2, strange)} strange words unused`, 1],
+    [`left out, ${need}, ${Math.min(2, names)} names unused`, 1],
+  ];
+}
+
 /** The features of leaving a parameter out. */
 export function absentFeatures({ parameter, kind }: SlotView): Features {
   return [
     ["left out", 1],
     [parameter.required ? "left out though required" : "left out, optional", 1],
     [`left out ${kind}`, 1],
+    [`left out ${kind}, ${parameter.required ? "required" : "optional"}`, 1],
     ...(parameter.schema["default"] === undefined ? [] : ([["left out, has a default", 1]] as const)),
   ];
 }
