@@ -51,7 +51,7 @@ export async function askModel(
     const ids = openWireNames("openai", []);
     const { stream } = await provider.doStream({
       prompt: toPrompt(prompt, messages, { names, ids, memory }),
-      ...(tools.length === 0 ? {} : { tools: toTools(tools, names), toolChoice: { type: "auto" as const } }),
+      ...(tools.length === 0 ? {} : { tools: toTools(tools, names) }),
       ...maxTokens(model),
       // Nothing that is said here is to be kept there.
       providerOptions: { openai: { store: false } },

@@ -33,14 +33,18 @@ export function openGuardedFetch(options: {
     headers["user-agent"] = "preflight";
     // Without a key the SDK would send an empty one.
     if (model.key === undefined) for (const name of KEY_HEADERS) delete headers[name];
-    const answer = await http.send({
-      method: "POST",
-      url: new URL(String(input)),
-      headers,
-      body: typeof init.body === "string" ? init.body : "",
-      signal,
-    });
-    if (answer.status < 200 || answer.status > 299) throw statusFailure(answer, await readErrorBody(answer), model);
+    const ask = (body: string): Promise<GuardedAnswer> =>
+      http.send({ method: "POST", url: new URL(String(input)), headers, body, signal });
+    const body = typeof init.body === "string" ? init.body : "";
+    let answer = await ask(body);
+    if (isRefusal(answer.status)) {
+      const refusal = await readErrorBody(answer);
+      const plainer = withoutUsage(body);
+      // Asked twice only here: some compatible servers take no field that they do not know.
+      if (plainer === undefined || !refusal.includes("stream_options")) throw statusFailure(answer, refusal, model);
+      answer = await ask(plainer);
+      if (isRefusal(answer.status)) throw statusFailure(answer, await readErrorBody(answer), model);
+    }
     if (answer.mediaType === "application/json" || answer.mediaType === "text/html")
       throw notAStream(answer, await readErrorBody(answer));
     options.onBytes();
@@ -53,6 +57,15 @@ export function openGuardedFetch(options: {
     );
   };
   return { fetch: (input, init) => send(input, init).catch(failed), failure: () => failure };
+}
+
+const isRefusal = (status: number): boolean => status < 200 || status > 299;
+
+/** The question without the wish to be told its tokens; undefined where it has none. */
+function withoutUsage(body: string): string | undefined {
+  if (!body.includes('"stream_options"')) return undefined;
+  const { stream_options: usage, ...rest } = JSON.parse(body) as { readonly stream_options?: unknown };
+  return usage === undefined ? undefined : JSON.stringify(rest);
 }
 
 function notAStream(answer: GuardedAnswer, body: string): Error {

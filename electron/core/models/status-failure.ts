@@ -94,7 +94,9 @@ export function wordsOf(body: string): string {
   // Gemini answers a list of one error where a stream was asked for.
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (!isJsonObject(first)) return "";
-  const text = messageOf(first["error"] ?? first["message"] ?? first["detail"]);
+  const { detail } = first;
+  const said: unknown = Array.isArray(detail) && isJsonObject(detail[0]) ? detail[0]["msg"] : detail; // FastAPI's
+  const text = messageOf(first["error"] ?? first["message"] ?? said);
   return text.replaceAll(/\s+/g, " ").trim().slice(0, 300);
 }
 

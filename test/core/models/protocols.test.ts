@@ -257,6 +257,20 @@ it("nothing is asked to be kept at OpenAI, and no model but Anthropic's is told 
   expect(limited.asked[0]?.body["max_tokens"]).toBe(77);
 });
 
+it("a compatible server that refuses the wish for tokens is asked once more without it", async () => {
+  const { answer, asked } = await ask("openai-compatible", ({ body }) => {
+    if (body["stream_options"] === undefined) return { text: ["Hi."] };
+    return (response) => {
+      response.writeHead(422, { "content-type": "application/json" });
+      response.end('{"detail":[{"loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]}');
+    };
+  });
+  expect(valueOf(answer).text).toBe("Hi.");
+  expect(asked).toHaveLength(2);
+  const { stream_options: _usage, ...first } = asked[0]?.body ?? {};
+  expect(asked[1]?.body).toEqual(first);
+});
+
 it("a model without a key is asked without one", async () => {
   server = await startModelServer([{ text: ["Hi."] }]);
   const gateway = createModelGateway({ clock: systemClock });
