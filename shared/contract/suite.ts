@@ -5,7 +5,7 @@ import { jsonObjectSchema } from "#shared/mcp/tool.ts";
 /** A tool that a row expects to be called. */
 export const expectedCallSchema = z.object({
   tool: z.string(),
-  /** `exact`: these arguments and no others; `partial`: at least these; `ignored`: any. */
+  /** `exact`: these arguments and no others; `partial`: at least these; `ignored`: any, also while it still asks back for one. */
   match: z.enum(["exact", "partial", "ignored"]),
   args: jsonObjectSchema.optional(),
   /** By parameter: several values that all count as right. An empty string among them: it may be left out. */

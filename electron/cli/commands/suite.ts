@@ -31,6 +31,7 @@ export const suite: Command = {
   about: `Runs a suite: utterances, each with the tool (or none, or a question back) and the arguments that should come of
 it. FILE is CSV with a header line, or JSON lines, or - for standard input. Columns: utterance, and tool (empty for none),
 expect (call, none, ask), match (exact, partial, ignored), args (JSON), accept, more_calls, history, id, paraphrase_of.
+Without args the match is ignored: picking the tool is enough, also while the model still asks back for a value.
 The tools are discovered on every --server as at the start of a conversation (env:NAME keeps a URL out of the arguments;
 PREFLIGHT_URL where none is given), or read from --tools: then no server is needed. No tool is called.
 The model is simulated, deterministic and offline, unless --model names a real one, as PROVIDER:NAME.

@@ -1,3 +1,4 @@
+import { picksByAsking } from "#shared/converse/suite/judge.ts";
 import type { Choice, Expected, Run } from "#shared/converse/suite/suite.ts";
 
 /** A row or column of the matrix. `other`: the tools that found no place. */
@@ -91,9 +92,10 @@ function pairsOf({ rows, results }: Run): readonly Pair[] {
   });
 }
 
-/** What was expected beside what was chosen: equal ones first, then those left over, in order. */
+/** What was expected beside what was chosen: equal ones first, then those left over, in order. What passes is equal. */
 function pairsOfTry(expected: Expected, choice: Choice): readonly Pair[] {
   const wanted = expected.kind === "call" ? expected.calls.map(({ tool }) => keyOf(tool)) : [expected.kind];
+  if (expected.kind === "call" && picksByAsking(expected.calls, choice)) return wanted.map((one) => [one, one]);
   const { decision } = choice;
   const chosen = decision === "call" ? choice.calls.map(({ tool }) => keyOf(tool)) : [];
   const instead = decision === "ask" ? ASK : NONE;

@@ -10,7 +10,8 @@ const failed = (why: string): Judgement => ({ passed: false, why });
 
 /**
  * Judges what a model chose. `call`: exactly the expected calls, in any order, each with the arguments its match asks
- * for (see `argumentFault`), none more. `none`: it called nothing and asked nothing. `ask`: it asked back; where a tool
+ * for (see `argumentFault`), none more. Where arguments are ignored, picking the tool is enough: one expected call is also
+ * met by a question back about that very tool. `none`: it called nothing and asked nothing. `ask`: it asked back; where a tool
  * is expected and the model said which one it asks about, it must be that one (a real model asks in words and does not
  * say).
  */
@@ -46,7 +47,15 @@ function judgeAsk(tool: string | undefined, choice: Choice): Judgement {
     : failed(`${wanted}, but it ${whatItDid(choice)}.`);
 }
 
+/** Whether a choice picks the one expected tool, whose arguments are ignored, by asking back for what it lacks. */
+export function picksByAsking(expected: readonly ExpectedCall[], { decision, missing = [] }: Choice): boolean {
+  const [only, ...more] = expected;
+  if (only?.match !== "ignored" || more.length > 0) return false;
+  return decision === "ask" && missing.length === 1 && missing[0] === only.tool;
+}
+
 function judgeCalls(expected: readonly ExpectedCall[], choice: Choice): Judgement {
+  if (picksByAsking(expected, choice)) return passed;
   const wanted = listed(expected.map(({ tool }) => tool));
   if (choice.decision !== "call") return failed(`A call of ${wanted} was expected, but it ${whatItDid(choice)}.`);
   if (!sameNames(expected, choice.calls))

@@ -4,7 +4,7 @@ import type { Said } from "#shared/converse/simulate/decision.ts";
 /** A tool that a row expects to be called. */
 export interface ExpectedCall {
   readonly tool: string;
-  /** `exact`: these arguments and no others; `partial`: at least these; `ignored`: any. */
+  /** `exact`: these arguments and no others; `partial`: at least these; `ignored`: any, also while it still asks back for one. */
   readonly match: "exact" | "partial" | "ignored";
   readonly args?: JsonObject | undefined;
   /** By parameter: several values that all count as right. An empty string among them: it may be left out. */

@@ -87,6 +87,16 @@ it("no tool and a question back are told apart", () => {
   });
 });
 
+it("where arguments are ignored, asking back about the one expected tool is picking it", () => {
+  const loose = expects({ tool: "a", match: "ignored" });
+  expect(judge(loose, asked("a"))).toEqual({ passed: true });
+  expect(judge(loose, asked("b"))).toMatchObject({ passed: false });
+  expect(judge(loose, asked())).toMatchObject({ passed: false });
+  expect(judge(expects({ tool: "a", match: "partial", args: {} }), asked("a"))).toMatchObject({ passed: false });
+  const two = expects({ tool: "a", match: "ignored" }, { tool: "b", match: "ignored" });
+  expect(judge(two, asked("a"))).toMatchObject({ passed: false });
+});
+
 const name = constantFrom("a", "b", "__proto__", "constructor");
 const someCall = record({ tool: name, args: dictionary(name, jsonValue({ maxDepth: 3 })) });
 

@@ -36,6 +36,7 @@ it("the matrix holds expected by chosen, with none and ask, and a tool called no
     ["5", wants("b"), [question]],
     ["6", { kind: "ask" }, [nothing]],
     ["7", wants("a"), [calls("a", "b")]],
+    ["8", wants("a"), [{ ...question, missing: ["a"] }]],
   );
   const { labels, cells } = confusion(run);
   expect(labels).toEqual([
@@ -46,7 +47,7 @@ it("the matrix holds expected by chosen, with none and ask, and a tool called no
     { kind: "ask" },
   ]);
   expect(cells).toEqual([
-    [2, 1, 0, 1, 0],
+    [3, 1, 0, 1, 0],
     [0, 1, 0, 0, 1],
     [0, 0, 0, 0, 0],
     [0, 1, 1, 0, 0],
@@ -54,11 +55,11 @@ it("the matrix holds expected by chosen, with none and ask, and a tool called no
   ]);
   expect(toolScores(run).find(({ tool }) => tool === "a")).toEqual({
     tool: "a",
-    expected: 4,
-    chosen: 2,
-    right: 2,
+    expected: 5,
+    chosen: 3,
+    right: 3,
     precision: 1,
-    recall: 0.5,
+    recall: 0.6,
   });
 });
 
