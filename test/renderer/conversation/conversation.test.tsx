@@ -148,6 +148,19 @@ describe("a conversation", () => {
     await within(transcript()).findByText(/simulated reply/, undefined, LONG);
   });
 
+  it("gives back what was typed where it could not be said, and says why in place", async () => {
+    await show();
+    await start();
+    const [row] = await console.ask("conversations.list", {});
+    await console.ask("conversations.remove", { id: row?.id ?? "" });
+    await sayIt("Find ticket T-4711");
+    expect((await screen.findByRole("alert", undefined, LONG)).textContent).toContain("conversation");
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Say something" }).value).toBe(
+      "Find ticket T-4711",
+    );
+    expect(screen.queryByRole("region", { name: "Transcript" })).toBeNull();
+  });
+
   it("is kept, opened again, removed, and brought back", async () => {
     await show();
     await start();

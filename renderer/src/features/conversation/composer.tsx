@@ -8,7 +8,8 @@ interface ComposerProps {
   readonly ref?: Ref<HTMLTextAreaElement>;
   readonly suggestions: readonly string[];
   readonly running: boolean;
-  readonly onSay: (text: string) => void;
+  /** Answers false where it was not said: then it stands in the input again. */
+  readonly onSay: (text: string) => Promise<boolean>;
   readonly onStop: () => void;
 }
 
@@ -25,7 +26,9 @@ export function Composer({ ref, suggestions, running, onSay, onStop }: ComposerP
   }, [suggestions, typed]);
   const say = (): void => {
     if (typed === "" || running) return;
-    onSay(typed);
+    void onSay(typed).then((said) => {
+      if (!said) setText((now) => (now === "" ? typed : now));
+    });
     setText("");
     combobox.closeDropdown();
   };

@@ -41,7 +41,7 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
     turn?.steps.find((one) => one.id === held?.stepId) ?? (turn === undefined ? undefined : tellingStep(turn));
   const count = turns.length;
   const choose = useCallback((turnId: string, stepId: string) => setChosen({ turnId, stepId, turns: count }), [count]);
-  const onSay = (text: string): void => void say(api, conversation, text);
+  const onSay = (text: string): Promise<boolean> => say(api, conversation, text);
   const waiting = turns.at(-1)?.steps.find((one) => one.kind === "asked-permission" && one.answer === "waiting");
   const waitingCall = waiting?.kind === "asked-permission" && running ? waiting.callId : undefined;
   useOfferedActions(
@@ -101,7 +101,11 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
           <Panel id="transcript" defaultSize="52%" minSize={300}>
             <section className={classes.left} aria-label="Conversation">
               {turns.length === 0 ? (
-                <Starters suggestions={suggestions} onSay={onSay} none={opening.tools.length === 0} />
+                <Starters
+                  suggestions={suggestions}
+                  onSay={(text) => void onSay(text)}
+                  none={opening.tools.length === 0}
+                />
               ) : (
                 <Transcript
                   conversation={conversation}

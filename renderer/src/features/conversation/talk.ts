@@ -46,10 +46,13 @@ export async function reopenConversation(api: ConsoleApi, assistantId: string, i
   setPlace(assistantId, read.ok ? { state: "open", conversation: read.value } : { state: "failed", error: read.error });
 }
 
-/** Says something in a conversation. The turn stands there at once; its steps arrive by events, its end here. */
-export async function say(api: ConsoleApi, conversation: Conversation, text: string): Promise<void> {
+/**
+ * Says something in a conversation. The turn stands there at once; its steps arrive by events, its end here. Answers
+ * false where it was not said at all, so that what was typed can be put back.
+ */
+export async function say(api: ConsoleApi, conversation: Conversation, text: string): Promise<boolean> {
   const { id, assistantName } = conversation;
-  if (useConversations.getState().running.has(id)) return;
+  if (useConversations.getState().running.has(id)) return false;
   const turnId = newId();
   const turn: Turn = {
     id: turnId,
@@ -80,7 +83,8 @@ export async function say(api: ConsoleApi, conversation: Conversation, text: str
   }));
   if (said === "cancelled") await takeStopped(api, id, turnId);
   else if (said.ok) editConversation(id, (now) => putTurn(now, said.value));
-  else refuse(id, turnId, said.error);
+  else return refuse(id, turnId, said.error);
+  return true;
 }
 
 /** Stops the turn that runs. */
@@ -103,19 +107,18 @@ export async function permit(
 export const dismissRefusal = (conversationId: string): void =>
   useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, conversationId, undefined) }));
 
-/** A turn that never began is taken out again; what was typed is told by the caller's input. */
-function refuse(id: string, turnId: string, error: ConsoleError): void {
-  editConversation(id, (now) => ({
-    ...now,
-    turns: now.turns.flatMap((turn) =>
-      turn.id !== turnId
-        ? [turn]
-        : turn.steps.length === 0
-          ? []
-          : [Object.assign({}, turn, { state: "failed" as const })],
-    ),
-  }));
+/** A turn that never began is taken out again; one that had steps reads as failed. Answers whether it had begun. */
+function refuse(id: string, turnId: string, error: ConsoleError): boolean {
+  let begun = false;
+  editConversation(id, (now) => {
+    begun = now.turns.some((turn) => turn.id === turnId && turn.steps.length > 0);
+    const turns = begun
+      ? now.turns.map((turn) => (turn.id === turnId ? Object.assign({}, turn, { state: "failed" as const }) : turn))
+      : now.turns.filter((turn) => turn.id !== turnId);
+    return { ...now, turns };
+  });
   useConversations.setState(({ refusals }) => ({ refusals: changed(refusals, id, error) }));
+  return begun;
 }
 
 /** A stopped turn: at once as stopped here, and as the core kept it once it has. */
