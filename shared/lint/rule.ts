@@ -18,8 +18,6 @@ interface RuleHead {
   readonly after: string;
   /** The evidence: specification, thread, measurement. */
   readonly source: string;
-  /** What was measured about the rule itself, on what. */
-  readonly measured?: string;
   /** Rules that name the same defect more exactly: where one of them found the same place, this one keeps silent. */
   readonly yieldsTo?: readonly string[];
 }

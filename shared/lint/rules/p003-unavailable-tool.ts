@@ -13,7 +13,6 @@ export const unavailableTool: PromptRule = {
   after: "Attach the logistics server, or take the sentence out.",
   source:
     "Model Context Protocol: a list may vary by authorization; clients drop malformed tools one by one or the whole list",
-  measured: "exact names only, so it says no more than what the console has seen listed",
   yieldsTo: ["P002"],
   *check(prompt, list, { unavailable }) {
     if (unavailable.length === 0) return;

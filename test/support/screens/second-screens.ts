@@ -88,7 +88,7 @@ export const SECOND_SCREENS: readonly Screen[] = [
         .locator("input[type=file]")
         .first()
         .setInputFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from(HUGE) });
-      await page.getByRole("option", { name: /tool_0_of/ }).waitFor();
+      await page.getByRole("checkbox", { name: /^risky/ }).click();
       await page.getByRole("option", { name: /The server itself/ }).click();
       await page.locator("[data-editor=diff] .view-line").first().waitFor();
     },
@@ -102,13 +102,13 @@ export const SECOND_SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: "drift-url-failed",
+    name: "drift-url-compared",
     filled: true,
     show: async (page) => {
       await drift(page, "Acme tools");
-      await compareWithUrl(page, "https://nobody.invalid/v2?token=abc123");
+      await compareWithUrl(page, "https://mcp.example.com/v2?token=abc123");
       await page.getByRole("button", { name: "Compare", exact: true }).click();
-      await page.getByRole("button", { name: "Try again" }).or(page.getByText("Nothing changed")).first().waitFor();
+      await page.locator("[data-editor=diff] .view-line").first().waitFor();
     },
   },
   {
