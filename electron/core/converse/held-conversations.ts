@@ -70,6 +70,8 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
       model === undefined
         ? simulatedThinker(ports.simulated(listed, closing.signal), tools, hints, ports.clock)
         : realThinker(ports.models, model, tools);
+    // The checker's worker starts while the conversation opens, not in its first turn.
+    if (tools.length > 0) void ports.schemas.check({}, {}, closing.signal);
     return touch({
       conversation: maskJson(conversation, mask),
       tools: new Map(tools.map((tool) => [tool.name, tool])),
