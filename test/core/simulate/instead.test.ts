@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { createSimulatedModels, simulateBudgets } from "#core/simulate/simulated-models.ts";
+import { simulateBudgets } from "#core/simulate/simulate-budgets.ts";
+import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
 import type { ModelTool } from "#core/ports.ts";
 
 const tool = (name: string, description: string): ModelTool => ({ name, description, inputSchema: {} });
