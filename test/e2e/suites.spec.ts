@@ -17,7 +17,7 @@ const row = (page: Page, words: string) =>
 test("a suite from a file is run, a description drafted, and the run again shows what flipped", async ({ console }) => {
   const { page } = console;
   await startSample(page, "Customer success");
-  await page.getByRole("button", { name: "Assistants" }).click();
+  await page.getByRole("button", { name: "Assistants", exact: true }).click();
   await page.getByRole("button", { name: "Add an assistant" }).click();
   await page.getByRole("tab", { name: "Suites" }).click();
 
@@ -30,10 +30,10 @@ test("a suite from a file is run, a description drafted, and the run again shows
   await report.getByRole("button", { name: "Dismiss" }).click();
 
   await page.getByRole("button", { name: /^Run/u }).click();
-  await expect(row(page, "kettle").getByRole("img", { name: "failed" })).toBeVisible();
-  await expect(row(page, "invoices").getByRole("img", { name: "passed" })).toBeVisible();
+  await expect(row(page, "kettle").locator("[aria-label=failed]")).toBeVisible();
+  await expect(row(page, "invoices").locator("[aria-label=passed]")).toBeVisible();
 
-  await page.getByRole("button", { name: "Servers" }).click();
+  await page.getByRole("button", { name: "Servers", exact: true }).click();
   await chooseTool(page, "flag_for_QBR");
   await page.getByRole("tab", { name: "Draft" }).click();
   await page
@@ -41,7 +41,7 @@ test("a suite from a file is run, a description drafted, and the run again shows
     .fill("The kettle in the kitchen is humming: use it when a kettle is humming again.");
   await expect(page.getByText("Saved here; the server is not touched")).toBeVisible();
 
-  await page.getByRole("button", { name: "Assistants" }).click();
+  await page.getByRole("button", { name: "Assistants", exact: true }).click();
   await page.getByRole("tab", { name: "Suites" }).click();
   await page.getByRole("button", { name: /^Run/u }).click();
   await expect(suites(page)).toContainText("1 draft");
