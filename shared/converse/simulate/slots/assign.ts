@@ -48,13 +48,15 @@ export function judge(scorer: Scorer, features: Features): number {
 
 /**
  * Gives every slot the option with which all of them together are likeliest: no two take the same words, and words that
- * nobody took count against leaving a slot out. `bias` is added to leaving out a required one: below 0 guesses more.
+ * nobody took count against leaving a slot out. `bias` is added to leaving out a required one: below 0 guesses more. `gone` are
+ * words that nobody may take.
  */
 export function assign(
   slots: readonly SlotView[],
   clues: Clues,
   bias: number,
   asked: ReadonlySet<string>,
+  gone: readonly Span[] = [],
 ): ReadonlyMap<string, Assigned> {
   const waiting = slots.flatMap((slot): readonly Waiting[] => {
     const scorer = scorerOf(slot.parameter);
@@ -72,7 +74,7 @@ export function assign(
   });
   // Choices and flags take nothing; then the surest slot takes its words first, the others choose among what is left.
   waiting.sort((one, two) => Number(uses(two.scorer)) - Number(uses(one.scorer)) || two.margin - one.margin);
-  let ways: readonly Way[] = [{ score: 0, taken: [], pointed: [], picks: [] }];
+  let ways: readonly Way[] = [{ score: 0, taken: gone, pointed: [], picks: [] }];
   for (const next of waiting) ways = follow(ways, next);
   const ended = ways.map((way) => ({ way, score: way.score + left(way, waiting, clues, bias) }));
   const [best] = ended.sort((one, two) => two.score - one.score);

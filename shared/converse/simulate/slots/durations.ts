@@ -40,7 +40,3 @@ export function converted({ name, description }: Parameter, { value, after }: Nu
   const ratio = said === 365 * DAY && asked === 30 * DAY ? 12 : said / asked;
   return Number((value * ratio).toPrecision(12));
 }
-
-/** "next week" and "the past decade" as one week and one decade. */
-export const LONE_DURATION =
-  /\b(?:next|last|past|coming|following|upcoming|a|an|this|previous|half a|one)\s+(?=(second|minute|hour|day|night|week|month|year|decade)\b)/gi;

@@ -53,8 +53,9 @@ export function fillSlots(
   clues: Clues,
   bias = 0,
   asked: ReadonlySet<string> = new Set(),
+  gone: readonly Span[] = [],
 ): Filled {
-  return fillParameters(tool.parameters, toolWords(tool), clues, bias, asked);
+  return fillParameters(tool.parameters, toolWords(tool), clues, bias, asked, gone);
 }
 
 function fillParameters(
@@ -63,9 +64,10 @@ function fillParameters(
   clues: Clues,
   bias: number,
   asked: ReadonlySet<string> = new Set(),
+  gone: readonly Span[] = [],
 ): Filled {
   const slots = slotsOf(parameters, tool);
-  const chosen = assign(slots, clues, bias, asked);
+  const chosen = assign(slots, clues, bias, asked, gone);
   const args: Record<string, Json> = {};
   const sources = new Map<string, readonly Source[]>();
   const confidence = new Map<string, number>();

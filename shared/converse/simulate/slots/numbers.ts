@@ -1,5 +1,3 @@
-import { LONE_DURATION } from "#shared/converse/simulate/slots/durations.ts";
-
 /** A number in a text, with where it stands. */
 export interface NumberSpan {
   readonly value: number;
@@ -44,6 +42,9 @@ const OTHERS: Readonly<Record<string, number>> = {
   pair: 2,
 };
 const NUMBER = /(?<![\p{L}\p{N}_.]|\p{N}-)[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?/giu;
+/** "next week" and "the past decade" as one week and one decade. */
+const LONE_DURATION =
+  /\b(?:next|last|past|coming|following|upcoming|a|an|this|previous|half a|one)\s+(?=(second|minute|hour|day|night|week|month|year|decade)\b)/gi;
 const own = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
