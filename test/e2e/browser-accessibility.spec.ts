@@ -42,6 +42,7 @@ async function callScreens(page: Page, look: (screen: string) => Promise<void>):
   await chooseTool(page, tool);
   await look("a tool");
   await eachTab(page, `About ${tool}`, (tab) => look(`about a tool: ${tab}`));
+  await page.getByRole("tab", { name: "Description", exact: true }).click();
   await typeArguments(page, tool, '{ "account_id": 1 }');
   await expect(page.getByText("against the schema")).toBeVisible();
   await look("arguments with a mistake");
