@@ -42,8 +42,9 @@ export function composeNothingFits(names: readonly string[], utterance = ""): st
   const talk = SMALL_TALK.find(([said]) => said.test(utterance.slice(0, 100)))?.[1];
   if (talk !== undefined) return talk;
   if (names.length === 0) return "I have no tools in this conversation, so I cannot look anything up or do anything.";
-  const shown = names.slice(0, 5).map(plainWords);
-  const more = names.length - shown.length;
+  const unique = [...new Set(names)];
+  const shown = unique.slice(0, 5).map(plainWords);
+  const more = unique.length - shown.length;
   const things = listed(more > 0 ? [...shown, `${more} more`] : shown);
   return `${names.length === 1 ? "My only tool does not fit" : `None of my ${names.length} tools fits`} that. What I have: ${things}.`;
 }

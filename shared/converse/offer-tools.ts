@@ -15,7 +15,7 @@ export interface AttachedTool {
 
 /** A tool as a model is told of it, and the attached tool that it stands for. */
 export interface OfferableTool<T extends AttachedTool> {
-  /** Unique in the list, and accepted by every provider. */
+  /** Unique in the list, and accepted as OpenAI and Anthropic accept names. */
   readonly name: string;
   readonly description: string;
   readonly inputSchema: JsonObject;
@@ -27,8 +27,8 @@ const ACCEPTED = /^[a-zA-Z0-9_-]{1,64}$/;
 const LONGEST_PLACE = 24;
 
 /**
- * Gives every tool a name that is unique and that every provider accepts (letters, digits, `_`, `-`, at most 64), one to
- * one and in order. A name that is fine and used by one place alone stays; one that several places use gets its place in
+ * Gives every tool a name that is unique and that OpenAI and Anthropic accept (letters, digits, `_`, `-`, at most 64; who
+ * speaks to Gemini maps a first digit once more), one to one and in order. A name that is fine and used by one place alone stays; one that several places use gets its place in
  * front (`acme__search`). `shared` names those. Depends on the list and its order only.
  */
 export function offerTools<T extends AttachedTool>(

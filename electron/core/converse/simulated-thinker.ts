@@ -25,6 +25,9 @@ export function simulatedThinker(
   clock: Clock,
 ): Thinker {
   const names = tools.map(({ name }) => name);
+  // In a reply a tool goes by the name that its server gave it.
+  const spoken = new Map(tools.map(({ name, attached }) => [name, attached.toolName]));
+  const spokenNames = [...spoken.values()];
   // What is loaded at the first decision is loaded while the conversation opens, not in its first turn.
   const closing = new AbortController();
   opening.then((model) => model.decide({ utterance: "hello" }, closing.signal)).catch(() => undefined);
@@ -52,7 +55,7 @@ export function simulatedThinker(
       decision.decision === "ask"
         ? composeAsk(missing, schemaOf(calls[0]?.tool ?? ""))
         : decision.decision === "answer"
-          ? composeNothingFits(names, utterance)
+          ? composeNothingFits(spokenNames, utterance)
           : "";
     const { decision: what } = decision;
     return {
@@ -71,7 +74,7 @@ export function simulatedThinker(
     considers: (turn) => !turn.steps.some(({ kind }) => kind === "decided"),
     async think(input) {
       const decided = input.turn.steps.findLast((step) => step.kind === "decided");
-      if (decided !== undefined) return ok(replyTo(input.turn, decided.calls, schemaOf));
+      if (decided !== undefined) return ok(replyTo(input.turn, decided.calls, schemaOf, spoken));
       try {
         return ok(await decide(input));
       } catch (error) {
@@ -90,9 +93,14 @@ export function simulatedThinker(
 }
 
 /** After its calls: a question about arguments that were held back, or a reply made from what the calls gave. */
-function replyTo(turn: Turn, calls: readonly DecidedCall[], schemaOf: (tool: string) => JsonObject): Thinking {
+function replyTo(
+  turn: Turn,
+  calls: readonly DecidedCall[],
+  schemaOf: (tool: string) => JsonObject,
+  spoken: ReadonlyMap<string, string>,
+): Thinking {
   const plain = { finish: "done", ms: 0 } as const;
-  const ends = calls.flatMap((call) => endOf(turn, call));
+  const ends = calls.flatMap((call) => endOf(turn, call, spoken.get(call.tool) ?? call.tool));
   const told = ends.length > 0 ? composeReply(ends) : "";
   const wrong = calls.find(({ check }) => check?.verdict === "invalid");
   if (wrong?.check?.verdict !== "invalid")
@@ -113,7 +121,7 @@ function replyTo(turn: Turn, calls: readonly DecidedCall[], schemaOf: (tool: str
   };
 }
 
-function endOf({ steps }: Turn, { callId, tool }: DecidedCall): readonly CallEnd[] {
+function endOf({ steps }: Turn, { callId }: DecidedCall, tool: string): readonly CallEnd[] {
   const called = steps.findLast((step) => step.kind === "called" && step.callId === callId);
   if (called?.kind === "called") {
     const { outcome, error } = called;
