@@ -63,6 +63,8 @@ test("the secrets of a server's address are nowhere but in their seal", async ({
       await tab.click();
       await look(`tool, ${(await tab.textContent()) ?? ""}`);
     }
+    // The draft has the whole height; the call stands below every other tab.
+    await page.getByRole("tab", { name: "Description", exact: true }).click();
     await expect(argumentsOf(page, "echo")).toBeVisible();
     await typeArguments(page, "echo", "{}");
     await page.keyboard.press("ControlOrMeta+Enter");
