@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { dataHome } from "#core/data-home.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import type { Store } from "#core/ports.ts";
+import type { Example } from "#shared/contract/call-record.ts";
+import type { SavedCall } from "#shared/drift/prove.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput } from "#shared/base/failure.ts";
 import { maskUrl } from "#shared/base/redact.ts";
@@ -28,6 +30,8 @@ export interface DriftSide {
   readonly self: ServerSelf;
   /** Masked address of the server, where it is known. */
   readonly address?: string;
+  /** The calls that were saved of the server's tools, by tool, where it is one of this machine's console. */
+  readonly examples?: ReadonlyMap<string, readonly SavedCall[]>;
 }
 
 /**
@@ -158,15 +162,31 @@ async function stored(id: string, other: string, io: CommandIo): Promise<Result<
     const snapshot = await store.value.getSnapshot(found);
     if (snapshot === undefined) return fail(noSuchSide(next));
     const address = (await store.value.getServer(snapshot.serverId))?.maskedUrl;
+    const examples = savedCalls(await store.value.listExamples(snapshot.serverId));
     return ok({
       label: `${id === "baseline" ? "baseline" : "snapshot"} ${found}`,
       tools: entriesOf(snapshot),
       self: selfOf(snapshot.facts),
+      examples,
       ...(address === undefined ? {} : { address }),
     });
   } finally {
     await store.value.close();
   }
+}
+
+/** Saved examples as the engine replays them; one that is no JSON yet never was a valid call. */
+function savedCalls(examples: readonly Example[]): ReadonlyMap<string, readonly SavedCall[]> {
+  const calls = new Map<string, SavedCall[]>();
+  for (const { toolName, name, argumentsText } of examples) {
+    try {
+      const saved: SavedCall = { name, arguments: JSON.parse(argumentsText) as unknown };
+      calls.set(toolName, [...(calls.get(toolName) ?? []), saved]);
+    } catch {
+      continue;
+    }
+  }
+  return calls;
 }
 
 /** The pinned snapshot of the server behind the other side; of the only pinned server where that says nothing. */

@@ -18,7 +18,8 @@ export const drift: Command = {
   usage: "drift BEFORE AFTER [options]",
   about: `Compares two tool lists and says what the difference breaks: for the model, for prompts, for saved calls.
 Each side is a URL (discovered now), a file (an array of tools, or an object with \`tools\`), - for standard input,
-env:NAME for a URL in an environment variable, the id of a stored snapshot, or baseline for the pinned one.
+env:NAME for a URL in an environment variable, the id of a stored snapshot, or baseline for the pinned one. Of a stored
+one the saved examples are replayed too.
 "Breaking" for calls is proved by a call that was valid before and is not now. A breaking drift ends with code 8.`,
   options: {
     "fail-on": { type: "string", value: "LEVEL", help: "breaking (the default), risky, or never" },
@@ -61,7 +62,11 @@ env:NAME for a URL in an environment variable, the id of a stored snapshot, or b
     if (!after.ok) return tellError(io, after.error, json);
     const engine = createDriftEngine();
     try {
-      const tools = await engine.diff(before.value.tools, after.value.tools, { signal: io.signal });
+      const examples = before.value.examples ?? after.value.examples;
+      const tools = await engine.diff(before.value.tools, after.value.tools, {
+        signal: io.signal,
+        ...(examples === undefined ? {} : { examples }),
+      });
       if (io.signal.aborted) return exitCodes.cancelled;
       for (const { label, incomplete } of [before.value, after.value]) {
         if (incomplete !== undefined) io.err(`The list of ${safeLine(label)} is incomplete: ${safeLine(incomplete)}\n`);

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import { findRule, rulePage } from "#shared/lint/catalogue.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 import { lint as check } from "#shared/lint/lint.ts";
-import type { LintTool, PastTool, Suppression } from "#shared/lint/lint-input.ts";
+import type { LintInput, LintTool, PastTool, Suppression } from "#shared/lint/lint-input.ts";
 import { reaches, summarize } from "#shared/lint/lint-summary.ts";
 import { findProfile, profiles } from "#shared/platform/profiles.ts";
 import { lintJunit } from "#shared/report/lint-junit.ts";
@@ -20,6 +20,7 @@ import { serverOptions, usageError } from "../server-input.ts";
 import { version } from "../version.ts";
 
 const FORMATS = ["json", "sarif", "junit"] as const;
+const SEVERITIES = ["error", "warning", "hint", "off"] as const;
 const LOUDNESS = ["error", "warning", "hint", "never"] as const;
 const LONGEST_FILE = 8 * 1024 * 1024;
 
@@ -50,6 +51,12 @@ Without one, PREFLIGHT_URL is used. Ends with code 9 when a finding is as loud a
       help: "A name that is no tool but may be called, e.g. a sub-agent; repeatable",
     },
     suppressions: { type: "string", value: "FILE", help: "JSON list of {rule, tool?, server?, fingerprint?, reason}" },
+    severity: {
+      type: "string",
+      multiple: true,
+      value: "RULE=SEVERITY",
+      help: "error, warning, hint or off for a rule, e.g. T118=warning; repeatable",
+    },
     "fail-on": { type: "string", value: "SEVERITY", help: "error (the default), warning, hint or never" },
     explain: { type: "string", value: "RULE", help: "Print the page of a rule and end" },
     all: { type: "boolean", help: "Do not fold what many tools share" },
@@ -83,6 +90,7 @@ interface Input {
   readonly history: readonly PastTool[];
   readonly alsoKnown: readonly string[];
   readonly suppressions: readonly Suppression[];
+  readonly severities: NonNullable<LintInput["severities"]>;
   readonly failOn: (typeof LOUDNESS)[number];
 }
 
@@ -94,6 +102,8 @@ async function readInput(given: Given, io: CommandIo): Promise<Result<Input, Con
   if (failOn === undefined) return fail(usageError("--fail-on is not known.", `Use one of: ${LOUDNESS.join(", ")}.`));
   if (FORMATS.filter((format) => flag(given, format)).length > 1)
     return fail(usageError("There are several formats.", "Give one of --json, --sarif, --junit."));
+  const severities = readSeverities(textOptions(given, "severity"));
+  if (!severities.ok) return severities;
   const sources = await readSources(given, io);
   if (!sources.ok) return sources;
   const history = await readHistory(given, io);
@@ -110,9 +120,22 @@ async function readInput(given: Given, io: CommandIo): Promise<Result<Input, Con
     history: history.value,
     alsoKnown: textOptions(given, "known"),
     suppressions: suppressions.value,
+    severities: severities.value,
     ...(prompt.value === undefined ? {} : { prompt: prompt.value }),
     ...(promptFile === undefined ? {} : { promptFile }),
   });
+}
+
+function readSeverities(given: readonly string[]): Result<Input["severities"], ConsoleError> {
+  const severities: Record<string, (typeof SEVERITIES)[number]> = {};
+  for (const text of given) {
+    const [, id = "", word] = /^([a-z]\d{3})=(\w+)$/i.exec(text) ?? [];
+    const severity = SEVERITIES.find((one) => one === word);
+    if (findRule(id) === undefined || severity === undefined)
+      return fail(usageError("--severity is not understood.", "Write RULE=SEVERITY, e.g. T118=warning or P006=off."));
+    severities[id.toUpperCase()] = severity;
+  }
+  return ok(severities);
 }
 
 async function readSources(given: Given, io: CommandIo): Promise<Result<Pick<Input, "tools" | "files">, ConsoleError>> {

@@ -115,10 +115,13 @@ describe("preflight drift and preflight snapshot", { timeout: 60_000 }, () => {
     await keep("run-1", []);
     await keep("run-2", ["a"]);
     await store.value.putServer(aServer("one", { baseline: "run-1" }));
+    const saved = { serverId: "one", toolName: "pay", argumentsText: "{}", savedAt: "2026-11-22T10:00:00.000Z" };
+    await store.value.putExample({ id: "e", name: "my empty call", ...saved });
     await store.value.close();
     const env = { PREFLIGHT_HOME: home };
     try {
       expect((await runCli(["drift", "run-1", "run-2"], { env })).code).toBe(8);
+      expect((await runCli(["drift", "run-1", "run-2"], { env })).out).toContain("my empty call");
       expect((await runCli(["drift", "run-2", "run-1"], { env })).code).toBe(0);
       expect((await runCli(["drift", "baseline", "run-2"], { env })).out).toContain("parameter-became-required");
       expect((await runCli(["drift", "baseline", "run-1"], { env })).out).toContain("Nothing changed");

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button, CopyButton, Modal } from "@mantine/core";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { removeWithUndo } from "#renderer/features/lint/remove-suppression.ts";
 import type { SuppressionRecord } from "#shared/contract/assistant.ts";
@@ -56,6 +56,18 @@ export function SilencedDialog({ opened, records, unused, onClose }: SilencedDia
           ))}
         </ul>
       )}
+      {records.length === 0 ? undefined : (
+        <div className={classes.foot}>
+          <CopyButton value={asFile(records)} timeout={1_500}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? "Copied" : "Copy as a file for a pipeline"}
+              </Button>
+            )}
+          </CopyButton>
+          <code>preflight lint --suppressions FILE</code>
+        </div>
+      )}
     </Modal>
   );
 }
@@ -65,4 +77,16 @@ function whereOf({ fingerprint, toolName, serverId, assistantId }: SuppressionRe
   if (toolName !== undefined) return `on ${toolName}`;
   if (serverId !== undefined) return "on this server";
   return assistantId === undefined ? "everywhere" : "in this assistant";
+}
+
+/** What `preflight lint --suppressions` reads. */
+function asFile(records: readonly SuppressionRecord[]): string {
+  const rows = records.map(({ ruleId, reason, fingerprint, toolName }) =>
+    Object.assign(
+      { rule: ruleId, reason },
+      fingerprint === undefined ? {} : { fingerprint },
+      toolName === undefined ? {} : { tool: toolName },
+    ),
+  );
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
 }
