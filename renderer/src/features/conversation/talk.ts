@@ -77,13 +77,15 @@ export async function say(api: ConsoleApi, conversation: Conversation, text: str
       ),
     ),
   );
+  // A stopped turn runs until the core has ended it; only then the next one can be said.
+  if (said === "cancelled") await takeStopped(api, id, turnId);
   useConversations.setState(({ running, streams }) => ({
     running: changed(running, id, undefined),
     streams: changed(streams, turnId, undefined),
   }));
-  if (said === "cancelled") await takeStopped(api, id, turnId);
-  else if (said.ok) editConversation(id, (now) => putTurn(now, said.value));
-  else return refuse(id, turnId, said.error);
+  if (said === "cancelled") return true;
+  if (!said.ok) return refuse(id, turnId, said.error);
+  editConversation(id, (now) => putTurn(now, said.value));
   return true;
 }
 
@@ -127,16 +129,19 @@ async function takeStopped(api: ConsoleApi, id: string, turnId: string): Promise
     ...now,
     turns: now.turns.map((turn) => (turn.id === turnId ? stopped(turn) : turn)),
   }));
-  const take = async (): Promise<void> => {
-    const read = await answered(api.call("conversations.get", { id }));
-    const kept = read === "cancelled" || !read.ok ? undefined : read.value.turns.find((turn) => turn.id === turnId);
-    if (kept === undefined || kept.state === "running" || kept.state === "waiting") return;
-    unfollow();
-    editConversation(id, (now) => putTurn(now, kept));
-  };
-  // The core tells the list when a turn is over.
-  const unfollow = api.on("conversations.changed", () => void take());
-  await take();
+  await new Promise<void>((resolve) => {
+    const take = async (): Promise<void> => {
+      const read = await answered(api.call("conversations.get", { id }));
+      const kept = read === "cancelled" || !read.ok ? undefined : read.value.turns.find((turn) => turn.id === turnId);
+      if (kept !== undefined && (kept.state === "running" || kept.state === "waiting")) return;
+      unfollow();
+      if (kept !== undefined) editConversation(id, (now) => putTurn(now, kept));
+      resolve();
+    };
+    // The core tells the list when a turn is over.
+    const unfollow = api.on("conversations.changed", () => void take());
+    void take();
+  });
 }
 
 /** What came of an ask; where nothing answered, that as a failure for a person. */

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { Button } from "@mantine/core";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { originOf } from "#renderer/features/conversation/permission-card.tsx";
 import { permit } from "#renderer/features/conversation/talk.ts";
 import { TurnView } from "#renderer/features/conversation/turn-view.tsx";
+import { formatCount } from "#renderer/ui/format.ts";
 import type { Conversation } from "#shared/contract/conversation.ts";
 import { SIMULATED_MODEL } from "#shared/contract/model.ts";
 import classes from "#renderer/features/conversation/conversation-view.module.css";
@@ -13,11 +15,15 @@ interface TranscriptProps {
   readonly onChoose: (turnId: string, stepId: string) => void;
 }
 
+/** Drawn at first; the earlier ones on request. */
+const NEWEST = 40;
+
 /** The turns, newest at the foot. It stays at the foot while a turn grows, unless the person has scrolled up. */
 export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) {
   const api = useApi();
   const { id, turns, opening, modelId } = conversation;
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const atFoot = useRef(true);
   const where = useMemo(() => (tool: string) => originOf(opening, tool), [opening]);
   const onPermit = useMemo(
@@ -27,6 +33,16 @@ export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) 
     [api, id],
   );
   const count = turns.length;
+  const [more, setMore] = useState(0);
+  const hidden = Math.max(0, count - NEWEST - more);
+  // Turns that are put above must not push what one reads out of view.
+  const fromFoot = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    const pane = scroller.current;
+    if (pane !== null && fromFoot.current !== undefined && more > 0)
+      pane.scrollTop = pane.scrollHeight - fromFoot.current;
+    fromFoot.current = undefined;
+  }, [more]);
   useEffect(() => {
     // A new turn is always looked at.
     atFoot.current = count > 0;
@@ -35,13 +51,13 @@ export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) 
   }, [count]);
   useEffect(() => {
     // Steps, text that streams, and turns that are measured late make it taller without a new turn.
-    const list = scroller.current?.firstElementChild;
-    if (list === undefined || list === null || typeof ResizeObserver === "undefined") return undefined;
+    const turnList = list.current;
+    if (turnList === null || typeof ResizeObserver === "undefined") return undefined;
     const watch = new ResizeObserver(() => {
       const pane = scroller.current;
       if (pane !== null && atFoot.current) pane.scrollTop = pane.scrollHeight;
     });
-    watch.observe(list);
+    watch.observe(turnList);
     return () => watch.disconnect();
   }, []);
   return (
@@ -59,8 +75,23 @@ export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) 
       }}
       onKeyDown={walk}
     >
-      <ol className={classes.turns}>
-        {turns.map((turn) => (
+      {hidden > 0 ? (
+        <div className={classes.above}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              const pane = scroller.current;
+              if (pane !== null) fromFoot.current = pane.scrollHeight - pane.scrollTop;
+              setMore(more + 50);
+            }}
+          >
+            Show {Math.min(50, hidden)} of {formatCount(hidden, "earlier turn")}
+          </Button>
+        </div>
+      ) : undefined}
+      <ol className={classes.turns} ref={list}>
+        {turns.slice(hidden).map((turn) => (
           <TurnView
             key={turn.id}
             turn={turn}
