@@ -42,6 +42,17 @@ export function followUp(
   return { pending: { tool: call.tool, position, args: {}, asked }, sources, args };
 }
 
+/** How much better another tool must fit before a turn is not taken as one that goes back. */
+const CLEARLY = 3;
+
+/** Whether the turn's own words fit another tool clearly better than the one that was called. */
+export function elsewhere({ decision, calls, ranking }: Decision, { pending }: FollowUp): boolean {
+  const [call] = calls;
+  if (decision === "answer" || call === undefined || call.name === pending.tool) return false;
+  const scoreOf = (name: string): number => ranking.find((one) => one.name === name)?.score ?? 0;
+  return scoreOf(call.name) - scoreOf(pending.tool) > CLEARLY;
+}
+
 /**
  * The decision on such a turn: what it says anew replaces what was said before, the rest stays. Undefined where it says
  * nothing for that tool.

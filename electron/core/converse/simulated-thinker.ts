@@ -8,7 +8,7 @@ import type { Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure, type Clock, type SimulatedModel } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
-import { followUp, resumed } from "./follow-up.ts";
+import { elsewhere, followUp, resumed } from "./follow-up.ts";
 import { freshId } from "./open-server.ts";
 import { openQuestion, type OpenQuestion } from "./open-question.ts";
 import type { Thinker, Thinking, ThinkInput } from "./thinking.ts";
@@ -39,11 +39,10 @@ export function simulatedThinker(
     const open = openQuestion(conversation, turn.id, names);
     const input = { utterance, triggers: hints, history: historyOf(conversation, turn.id), today: dayOf(clock.now()) };
     const plain = await model.decide({ ...input, pending: open?.pending }, signal);
-    // Words that fit no tool by themselves may go back to the call before: "no, I meant ACC-1003".
-    const follow =
-      plain.decision === "answer" && open === undefined ? followUp(conversation, turn.id, utterance, names) : undefined;
+    // "No, I meant ACC-1003" goes back to the call before, unless the words fit another tool clearly better.
+    const follow = open === undefined ? followUp(conversation, turn.id, utterance, names) : undefined;
     const again =
-      follow === undefined
+      follow === undefined || elsewhere(plain, follow)
         ? undefined
         : resumed(follow, await model.decide({ ...input, pending: follow.pending }, signal));
     const decision = again ?? plain;
