@@ -23,24 +23,26 @@ export function useUnavailableTools(
       ({ id, name, lastRun }) => `${id} ${name} ${lastRun?.outcome.state === "listed" ? lastRun.outcome.listHash : ""}`,
     )
     .join("\n");
-  const read = useEffectEvent(async (): Promise<readonly UnavailableTool[]> => {
+  const read = useEffectEvent(async (wanted: ReadonlySet<string>): Promise<readonly UnavailableTool[]> => {
     const found: UnavailableTool[] = [];
     for (const { id, name: server } of others) {
+      if (!wanted.has(id)) continue;
       const list = await api.call("snapshots.latest", { serverId: id });
       found.push(...(list?.tools ?? []).map(({ name }) => ({ name, server, why: "elsewhere" as const })));
     }
     return found;
   });
   useEffect(() => {
-    let wanted = true;
-    read().then(
+    let current = true;
+    const wanted = new Set(key.split("\n").map((line) => line.slice(0, line.indexOf(" "))));
+    read(wanted).then(
       (found) => {
-        if (wanted) setElsewhere((known) => (found.length + known.length === 0 ? known : found));
+        if (current) setElsewhere((known) => (found.length + known.length === 0 ? known : found));
       },
       () => undefined, // only where the wire died; the connection bar says so
     );
     return () => {
-      wanted = false;
+      current = false;
     };
   }, [key]);
   return useMemo(() => {
