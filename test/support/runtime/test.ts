@@ -29,7 +29,7 @@ const journeys: Task = {
   ],
   env: { ELECTRON_OVERRIDE_DIST_PATH: electron },
   count: lastCount,
-  limitMs: minutes(12),
+  limitMs: minutes(18),
   live: true,
 };
 const conformance: Task = {
@@ -56,7 +56,7 @@ ends.push(
   await run({
     ...vitest("hostile more", ["hostile"]),
     command: ["node", "node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "fuzz", "cli", "together"],
-    limitMs: minutes(6),
+    limitMs: minutes(8),
   }),
 );
 ends.push(await run(hostile));
