@@ -16,18 +16,15 @@ export function fillJsdom(): void {
     unobserve(): void {}
     disconnect(): void {}
   };
+  // On a slow computer Monaco arrives before a test ends, and asks for workers.
+  globalThis.Worker ??= class extends EventTarget {
+    postMessage(): void {}
+    terminate(): void {}
+  } as unknown as typeof Worker;
   if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget() });
   // jsdom lays nothing out; the virtual lists draw what fits into a box of this size.
   for (const [side, pixels] of Object.entries({ clientHeight: 600, clientWidth: 800 }))
     Object.defineProperty(window.HTMLElement.prototype, side, { configurable: true, get: () => pixels });
   for (const method of ["scrollIntoView", "scrollTo"])
     Object.defineProperty(window.HTMLElement.prototype, method, { configurable: true, value: () => undefined });
-}
-
-/** For windows with an editor: Monaco may arrive before a test ends, and asks for what jsdom does not have. */
-export function silentWorkers(): void {
-  globalThis.Worker ??= class extends EventTarget {
-    postMessage(): void {}
-    terminate(): void {}
-  } as unknown as typeof Worker;
 }

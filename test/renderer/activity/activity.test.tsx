@@ -23,7 +23,7 @@ describe("Activity", () => {
       });
     });
     fireEvent.click(await screen.findByRole("button", { name: "Activity" }));
-    await screen.findByRole("heading", { name: "Activity" });
+    await screen.findByRole("heading", { name: "Activity" }, { timeout: 5_000 });
     await waitFor(() => expect(rows()).toHaveLength(2));
     expect(rows()[0]).toContain("search_ticketsAcme toolscompleted");
     expect(rows()[1]).toContain("DiscoveryAcme tools1 tool");
@@ -39,7 +39,7 @@ describe("Activity", () => {
     console.gateway.server.hold = new Promise(() => undefined);
     fireEvent.click(screen.getByRole("button", { name: "Discover again" }));
     fireEvent.click(await screen.findByRole("button", { name: "Activity, 1 running" }));
-    await screen.findByRole("heading", { name: "Activity" });
+    await screen.findByRole("heading", { name: "Activity" }, { timeout: 5_000 });
     fireEvent.click(await screen.findByRole("button", { name: "Cancel" }));
     await waitFor(() => expect(rows()[0]).toContain("cancelled"));
     expect(screen.getByRole("button", { name: "Activity" })).toBeDefined();

@@ -2,14 +2,12 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tool } from "../../support/fake-gateway.ts";
 import { wordModel } from "../../support/word-model.ts";
-import { silentWorkers } from "../../support/fill-jsdom.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole;
 let count = 0;
 beforeEach(() => {
   count += 1;
-  silentWorkers();
 });
 afterEach(() => endConsole(console));
 

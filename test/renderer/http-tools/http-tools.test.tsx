@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ok } from "#shared/base/result.ts";
 import type { OpenedHttpTool } from "#core/ports.ts";
 import { tool } from "../../support/fake-gateway.ts";
-import { silentWorkers } from "../../support/fill-jsdom.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole;
@@ -11,7 +10,6 @@ let count = 0;
 const called: OpenedHttpTool[] = [];
 beforeEach(() => {
   count += 1;
-  silentWorkers();
   called.length = 0;
 });
 afterEach(() => endConsole(console));

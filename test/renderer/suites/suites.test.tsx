@@ -4,14 +4,12 @@ import type { SuiteRow } from "#shared/contract/suite.ts";
 import type { CoreFixture } from "../../support/core-fixture.ts";
 import { tool } from "../../support/fake-gateway.ts";
 import { wordModel } from "../../support/word-model.ts";
-import { silentWorkers } from "../../support/fill-jsdom.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole;
 let count = 0;
 beforeEach(() => {
   count += 1;
-  silentWorkers();
 });
 afterEach(() => endConsole(console));
 
