@@ -100,6 +100,10 @@ describe("a conversation", () => {
     await waitFor(() => expect(inspector().querySelector("mark")?.textContent).toContain("kim@northwind.example"));
     fireEvent.click(within(transcript()).getByRole("button", { name: /Considered 2 tools/ }));
     expect(await within(inspector()).findByText("the prompt says to use it")).toBeDefined();
+    // The way to its draft takes the words along.
+    fireEvent.click(within(inspector()).getByRole("button", { name: "Draft this tool’s text" }));
+    expect(await screen.findByRole("tab", { name: "Draft", selected: true }, LONG)).toBeDefined();
+    expect((await console.ask("preferences.get", {})).view[`draft-said:talk-${count}`]).toContain("kim@");
   });
 
   it("asks back for what is missing, and takes the answer", async () => {

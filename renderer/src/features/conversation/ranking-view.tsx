@@ -8,14 +8,14 @@ type Ranked = Extract<ConversationStep, { kind: "considered" }>["ranking"][numbe
 
 interface RankingViewProps {
   readonly ranking: readonly Ranked[];
-  /** Opens the draft of a tool's texts; absent where there is no way to. */
-  readonly onDraft?: ((tool: string) => void) | undefined;
+  /** What opens the draft of a tool's texts; undefined where it has none. */
+  readonly draftOf: (tool: string) => (() => void) | undefined;
 }
 
 const FIRST = 8;
 
 /** The ranking as bars; each opens to the parts that its score is the sum of. */
-export function RankingView({ ranking, onDraft }: RankingViewProps) {
+export function RankingView({ ranking, draftOf }: RankingViewProps) {
   const [shown, setShown] = useState(FIRST);
   const [opened, setOpened] = useState(ranking[0]?.name);
   const rows = ranking.slice(0, shown);
@@ -40,7 +40,7 @@ export function RankingView({ ranking, onDraft }: RankingViewProps) {
                 </span>
                 <span className={classes.score}>{tool.score.toFixed(1)}</span>
               </UnstyledButton>
-              {open ? <Parts tool={tool} onDraft={onDraft} /> : undefined}
+              {open ? <Parts tool={tool} onDraft={draftOf(tool.name)} /> : undefined}
             </li>
           );
         })}
@@ -55,7 +55,7 @@ export function RankingView({ ranking, onDraft }: RankingViewProps) {
 }
 
 /** What a score is the sum of, the weightiest first; what adds to the right, what takes away to the left. */
-function Parts({ tool, onDraft }: { readonly tool: Ranked; readonly onDraft: RankingViewProps["onDraft"] }) {
+function Parts({ tool, onDraft }: { readonly tool: Ranked; readonly onDraft: (() => void) | undefined }) {
   const parts = tool.parts
     .map(({ feature, value, weight }) => ({ feature, value, weight, sum: value * weight }))
     .filter(({ sum }) => Math.abs(sum) >= 0.005)
@@ -88,7 +88,7 @@ function Parts({ tool, onDraft }: { readonly tool: Ranked; readonly onDraft: Ran
         </tbody>
       </table>
       {onDraft === undefined ? undefined : (
-        <UnstyledButton className={classes.link} onClick={() => onDraft(tool.name)}>
+        <UnstyledButton className={classes.link} onClick={onDraft}>
           Draft this tool’s text
         </UnstyledButton>
       )}

@@ -47,11 +47,15 @@ function bodyOf({ conversation, turn, step, onDraft, onDrift }: StepDetailProps)
   const simulated = conversation.modelId === SIMULATED_MODEL;
   switch (step.kind) {
     case "considered": {
-      const draft = (name: string): void => {
+      const draftOf = (name: string): (() => void) | undefined => {
         const offered = conversation.opening.tools.find((tool) => tool.name === name);
-        if (offered?.serverId !== undefined) onDraft?.(offered.serverId, offered.position, turn.utterance);
+        const { serverId, position } = offered ?? {};
+        // A custom HTTP tool is ours to change, and has no draft.
+        return serverId === undefined || onDraft === undefined
+          ? undefined
+          : () => onDraft(serverId, position, turn.utterance);
       };
-      return <ConsideredBody step={step} onDraft={onDraft === undefined ? undefined : draft} />;
+      return <ConsideredBody step={step} draftOf={draftOf} />;
     }
     case "decided":
       return (
@@ -112,10 +116,10 @@ function bodyOf({ conversation, turn, step, onDraft, onDrift }: StepDetailProps)
 
 interface ConsideredProps {
   readonly step: Step<"considered">;
-  readonly onDraft: ((tool: string) => void) | undefined;
+  readonly draftOf: (tool: string) => (() => void) | undefined;
 }
 
-function ConsideredBody({ step: { ranking, notes, unsure, offered }, onDraft }: ConsideredProps) {
+function ConsideredBody({ step: { ranking, notes, unsure, offered }, draftOf }: ConsideredProps) {
   return (
     <>
       {notes.length === 0 && !unsure ? undefined : (
@@ -149,7 +153,7 @@ function ConsideredBody({ step: { ranking, notes, unsure, offered }, onDraft }: 
               ? `: the ${ranking.length} of ${offered.toLocaleString("en")} that share words`
               : ""}
           </h3>
-          <RankingView ranking={ranking} onDraft={onDraft} />
+          <RankingView ranking={ranking} draftOf={draftOf} />
         </>
       )}
     </>
