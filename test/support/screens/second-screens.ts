@@ -88,7 +88,7 @@ export const SECOND_SCREENS: readonly Screen[] = [
         .locator("input[type=file]")
         .first()
         .setInputFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from(HUGE) });
-      await page.getByRole("checkbox", { name: /^risky/ }).click();
+      await page.getByText(/^risky \d/).click();
       await page.getByRole("option", { name: /The server itself/ }).click();
       await page.locator("[data-editor=diff] .view-line").first().waitFor();
     },

@@ -36,7 +36,7 @@ export function changedThings({ tools, server = [] }: Drift): readonly ChangedTh
       title: plain ? name : `${joined(from)} → ${joined(to)}`,
       what: change,
       level,
-      changes,
+      changes: changes.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level)),
       names: { before: from ?? name, after: to ?? name },
     };
   });

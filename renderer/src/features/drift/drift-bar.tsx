@@ -57,9 +57,13 @@ export function DriftBar({ server, view }: { readonly server: Server; readonly v
         </p>
       )}
       <span className={classes.sides}>
-        <span className={classes.side}>{before?.title ?? "no earlier list"}</span>
+        <span className={classes.side} title={before?.title}>
+          {before?.title ?? "no earlier list"}
+        </span>
         <MoveRight size={14} aria-label="to" />
-        <span className={classes.side}>{after?.title ?? "nothing"}</span>
+        <span className={classes.side} title={after?.title}>
+          {after?.title ?? "nothing"}
+        </span>
       </span>
       <span className={classes.actions}>
         <CompareMenu server={server} />
