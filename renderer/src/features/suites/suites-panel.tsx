@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { ListChecks } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
@@ -14,6 +14,7 @@ import { SuiteWorkbench } from "#renderer/features/suites/suite-workbench.tsx";
 import {
   addSuite,
   changeRows,
+  chooseSuite,
   followSuites,
   saveSuiteNow,
   useSuite,
@@ -54,7 +55,7 @@ export function SuitesPanel({ assistant, servers, models, tools, drafts }: Suite
     () => all.toSorted((one, two) => rank(one.assistantId, assistant.id) - rank(two.assistantId, assistant.id)),
     [all, assistant.id],
   );
-  const first = suites.find(({ assistantId }) => assistantId === assistant.id)?.id;
+  const first = suites.find(({ assistantId }) => assistantId === undefined || assistantId === assistant.id)?.id;
   const suite = useSuite(suites.some(({ id }) => id === chosen) ? chosen : first);
   const saving = useSuitesStore(({ failed }) => (suite === undefined ? undefined : failed.get(suite.id)));
   const running = useRuns(({ failed }) => (suite === undefined ? undefined : failed.get(suite.id)));
@@ -90,6 +91,17 @@ export function SuitesPanel({ assistant, servers, models, tools, drafts }: Suite
           <Button variant="default" onClick={() => void importSuite(api, assistant.id).then(setError)}>
             Import CSV or JSON lines…
           </Button>
+          {suites.length === 0 ? undefined : (
+            <NativeSelect
+              aria-label="A suite of another assistant"
+              value=""
+              data={[
+                { value: "", label: "Open another assistant’s…" },
+                ...suites.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(event) => chooseSuite(assistant.id, event.currentTarget.value)}
+            />
+          )}
         </EmptyState>
       ) : (
         <>
