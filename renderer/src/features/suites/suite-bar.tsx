@@ -96,7 +96,7 @@ export function SuiteBar({ assistantId, suites, suite, onParaphrase, onError }: 
               ? own.map(option)
               : [
                   { group: "Of this assistant", items: own.map(option) },
-                  { group: "Of other assistants", items: others.map(option) },
+                  { group: "Others", items: others.map(option) },
                 ]
           }
           onChange={(event) => chooseSuite(assistantId, event.currentTarget.value)}
