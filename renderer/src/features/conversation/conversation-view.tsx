@@ -84,6 +84,8 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
       className={classes.view}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !running) return;
+        // A menu hangs elsewhere in the page, though its events come by here; its Esc closes the menu.
+        if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
         event.preventDefault();
         stopTurn(id);
         input.current?.focus();
