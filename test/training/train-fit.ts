@@ -18,6 +18,7 @@ interface Row extends Example {
   readonly q: string;
 }
 
+const RIDGE = Number(/--ridge=(\S+)/.exec(process.argv.join(" "))?.[1] ?? 0.0003);
 const folder = toolselFolder();
 /** Sets with what a row of them counts for. "-gone" takes the right tool out of the list. */
 const SETS: readonly (readonly [string, number])[] = [
@@ -58,7 +59,7 @@ function example(set: string, row: DataRow, index: ToolIndex, weight: number, la
 }
 
 const train = (given: readonly Row[]): readonly number[] => {
-  const [fits = [], none = []] = softmax(given, 2, 0.0003, 400);
+  const [fits = [], none = []] = softmax(given, 2, RIDGE, 400);
   return fits.map((weight, at) => weight - (none[at] ?? 0));
 };
 const fitOf = (weights: readonly number[], { features }: Row): number =>

@@ -143,9 +143,37 @@ async function readInput(given: Given): Promise<Result<Input, ConsoleError>> {
   const promptFile = textOption(given, "prompt");
   const prompt = promptFile === undefined ? ok(undefined) : await readText(promptFile, "The prompt");
   if (!prompt.ok) return prompt;
+  const checked = checkRows(rows.value);
+  if (!checked.ok) return checked;
   const variant = textOption(given, "variant") ?? entries.value[0]?.["variant"];
   const tools = entries.value.filter((tool) => variant === undefined || tool["variant"] === variant);
+  const known = new Set<Json>(tools.flatMap((tool) => [tool["tid"], tool["name"]]).filter((key) => key !== undefined));
+  for (const [at, row] of rows.value.entries()) {
+    const lost = Array.isArray(row["tools"])
+      ? (row["tools"] as readonly Json[]).find((key) => !known.has(key))
+      : undefined;
+    if (lost !== undefined)
+      return fail(
+        usageError(
+          `Row ${at + 1} offers a tool that the list does not have: ${JSON.stringify(lost).slice(0, 80)}.`,
+          "Use a `tid` or a name of the list.",
+        ),
+      );
+  }
   return ok({ tools, rows: rows.value, prompt: prompt.value, required: choice === "required" });
+}
+
+/** Whether each row has what is read of it. */
+function checkRows(rows: readonly JsonObject[]): Result<undefined, ConsoleError> {
+  for (const [at, { q, tools, history }] of rows.entries()) {
+    const says = (what: string): Result<undefined, ConsoleError> =>
+      fail(usageError(`Row ${at + 1} ${what}.`, "A row is {id, q, tools?, history?, system?}."));
+    if (typeof q !== "string") return says("has no request: `q` must be a text");
+    if (tools !== undefined && tools !== "all" && !Array.isArray(tools))
+      return says('has `tools` that is neither a list nor "all"');
+    if (history !== undefined && !Array.isArray(history)) return says("has a `history` that is not a list");
+  }
+  return ok(undefined);
 }
 
 /** The objects of a file: a JSON array, an object with `tools`, or JSON lines. */

@@ -195,6 +195,8 @@ function byItems(tool: IndexedTool, filled: Filled, clues: Clues): readonly Deci
     : undefined;
 }
 
+const within = (one: Span, two: Span): boolean => one.start >= two.start && one.end <= two.end;
+
 /** The options of one parameter for each thing of the row that its words stand in. */
 function rowOf(
   slot: SlotView,
@@ -209,11 +211,13 @@ function rowOf(
   if (source === undefined || more.length > 0 || scorer === undefined || scorer === "list" || scorer === "flag")
     return undefined;
   if (/list|comma|separated|multiple|several/i.test(parameter.description)) return undefined;
-  const within = (one: Span, two: Span): boolean => one.start >= two.start && one.end <= two.end;
   const options = optionsOf(slot, clues).filter(({ value, spans }) => value !== undefined && spans.length === 1);
   for (const { items } of clues.lists) {
-    const at = items.findIndex((item) => within(source, item));
-    const row = items.slice(Math.max(0, at));
+    // Of three in a row two may have been taken for one place.
+    const at = items.findIndex((item) => within(source, item) || (items.length > 2 && within(item, source)));
+    let from = at;
+    while (from > 0 && bestWithin(items[from - 1] ?? source, options, scorer, text) !== undefined) from -= 1;
+    const row = items.slice(Math.max(0, from));
     const [last, previous] = [row.at(-1), row.at(-2)];
     if (at < 0 || row.length < 2 || row.length > MAX_CALLS || last === undefined || previous === undefined) continue;
     // "Paris, France" is one place: only "and" makes two of a pair. What another parameter took is not one of the row.
@@ -221,7 +225,7 @@ function rowOf(
     const others = slots.some(
       ({ parameter: other }) =>
         other !== parameter &&
-        (filled.sources.get(other.name) ?? []).some((one) => row.some((item, place) => place > 0 && within(one, item))),
+        (filled.sources.get(other.name) ?? []).some((one) => row.some((item) => within(one, item))),
     );
     if (others) continue;
     const picked = row.map((item) => bestWithin(item, options, scorer, text));

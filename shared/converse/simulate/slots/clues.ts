@@ -197,7 +197,9 @@ function split(text: string, offset: number, by: RegExp): readonly Span[] {
   return spans.slice(0, 100);
 }
 
-const small = (word: Word): boolean => stopWords.has(word.lower) && !/^\p{Lu}/u.test(word.text);
+const LEADS_TO = new Set("including include includes namely containing featuring called named titled".split(" "));
+const small = (word: Word): boolean =>
+  (stopWords.has(word.lower) || LEADS_TO.has(word.lower)) && !/^\p{Lu}/u.test(word.text);
 
 /** A list's item without what leads to it: the last run of words after the last small word of the first item; the first run of the others. */
 function trim(text: string, words: readonly Word[], { start, end }: Span, leading: boolean): Span {

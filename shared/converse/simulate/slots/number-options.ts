@@ -73,6 +73,9 @@ export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
     if (number.spelt) {
       add(number.value === 1 ? "the word one" : "in words");
       if (all.some(({ spelt }) => !spelt)) add("in words though digits were said");
+      // "two numbers, 12 and 15": the two counts the others.
+      if (number.value > 1 && all.filter((one) => !one.spelt && one.start > number.end).length >= number.value)
+        add("counts what follows");
     }
     if (number.implied === true) add("not said as a number");
     const plain: Option = { value: number.value, spans: [number], features };

@@ -1,3 +1,9 @@
+import { countryCode, countryOfPeople, currencyCode } from "#shared/converse/simulate/slots/lands.ts";
+import { tagWords } from "#shared/converse/simulate/slots/word-tags.ts";
+import { readUtterance } from "#shared/converse/simulate/utterance.ts";
+import { readClues } from "#shared/converse/simulate/slots/clues.ts";
+import { converted } from "#shared/converse/simulate/slots/durations.ts";
+import { parametersOf } from "#shared/converse/simulate/parameter.ts";
 import { describe, expect, test } from "vitest";
 import { datesIn, writeDate, writeTime } from "#shared/converse/simulate/slots/dates.ts";
 import { numbersIn } from "#shared/converse/simulate/slots/numbers.ts";
@@ -55,4 +61,43 @@ test("a place is written with its state only where the description shows that", 
 test("identifiers fall into words however they are written", () => {
   expect(identifierWords("getHTTPStatus_v2-now")).toEqual(["get", "http", "status", "v2", "now"]);
   expect(wordsOf("it's a user's turn").map(({ stem }) => stem)).toEqual(["it", "a", "user", "turn"]);
+});
+
+test("a stretch of time is told in the unit that the parameter asks for", () => {
+  const [days] = parametersOf({ type: "object", properties: { days: { type: "integer", description: "Days" } } });
+  const [weeks] = numbersIn("for 2 weeks");
+  const [lone] = numbersIn("for the next week");
+  expect(days && weeks && converted(days, weeks)).toBe(14);
+  expect(days && lone && converted(days, lone)).toBe(7);
+});
+
+test("the exponent of a unit is no number", () => {
+  expect(numbersIn("at 10 m/s^2 for 5 seconds").map(({ value }) => value)).toEqual([10, 5]);
+});
+
+test("a row ends where other words begin", () => {
+  const text = "the match between Rovers and Wanderers on May 3, 2027";
+  const rows = readClues(readUtterance(text)).lists.map(({ items }) =>
+    items.map(({ start, end }) => text.slice(start, end)),
+  );
+  expect(rows).toContainEqual(["Rovers", "Wanderers"]);
+});
+
+test("a lone year belongs to the day that was said without one", () => {
+  const [day] = datesIn("on the 1st of March, it is 2027 now");
+  expect(day && writeDate(day, "YYYY-MM-DD")).toBe("2027-03-01");
+});
+
+test("countries and currencies have their codes", () => {
+  expect([countryCode("Norway"), countryOfPeople("Dutch"), currencyCode("Swiss francs")]).toEqual([
+    "NO",
+    "Netherlands",
+    "CHF",
+  ]);
+});
+
+test("words are tagged by what stands before them", () => {
+  const text = "Book the book for my order";
+  const { words } = readUtterance(text);
+  expect(tagWords(words, text).join("")).toBe("vtnitn");
 });
