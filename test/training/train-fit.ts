@@ -66,7 +66,7 @@ const fitOf = (weights: readonly number[], { features }: Row): number =>
   1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), weights.at(-1) ?? 0)));
 
 const scored: { readonly row: Row; readonly fit: number }[] = [];
-const FOLDS = 3;
+const FOLDS = 8;
 for (let fold = 0; fold < FOLDS; fold += 1) {
   const weights = train(rows.filter(({ q }) => foldOf(q, FOLDS) !== fold));
   for (const row of rows.filter(({ q }) => foldOf(q, FOLDS) === fold)) scored.push({ row, fit: fitOf(weights, row) });

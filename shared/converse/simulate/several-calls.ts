@@ -11,7 +11,7 @@ import type { SlotView } from "#shared/converse/simulate/slots/text-features.ts"
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
 
 const MAX_CALLS = 8;
-const MAX_PARTS = 12;
+const MAX_PARTS = 8;
 /** Says that the tool before is meant again. */
 const SAME_AGAIN = /\b(again|another|same|second|third|fourth|other|also|similarly|likewise)\b/i;
 const VERBS =

@@ -61,13 +61,12 @@ export function assign(
   const waiting = slots.flatMap((slot): readonly Waiting[] => {
     const scorer = scorerOf(slot.parameter);
     if (scorer === undefined) return [];
-    const options = optionsOf(slot, clues)
-      .map((option) => ({
-        ...option,
-        score:
-          judge(scorer, option.features) + (option.value === undefined && asked.has(slot.parameter.name) ? ASKED : 0),
-      }))
-      .sort((one, two) => two.score - one.score);
+    const judged = judgedOptions(slot, scorer, clues);
+    const options = asked.has(slot.parameter.name)
+      ? judged
+          .map((option) => (option.value === undefined ? { ...option, score: option.score + ASKED } : option))
+          .sort((one, two) => two.score - one.score)
+      : judged;
     const [first, second] = options;
     const margin = (first?.score ?? 0) - (second?.score ?? -5) + (first?.value === undefined ? -2 : 0);
     return [{ slot, scorer, options, margin }];
@@ -86,6 +85,21 @@ export function assign(
         : [[one.slot.parameter.name, { option, confidence: surety(one, option, best.way, clues, bias) }] as const];
     }),
   );
+}
+
+/** The options of one turn are weighed once, however often the tool is filled from it. */
+const remembered = new WeakMap<Clues, Map<SlotView["parameter"], readonly Judged[]>>();
+
+function judgedOptions(slot: SlotView, scorer: Scorer, clues: Clues): readonly Judged[] {
+  const held = remembered.get(clues) ?? new Map<SlotView["parameter"], readonly Judged[]>();
+  remembered.set(clues, held);
+  const known = held.get(slot.parameter);
+  if (known !== undefined) return known;
+  const judged: readonly Judged[] = optionsOf(slot, clues)
+    .map((option) => ({ ...option, score: judge(scorer, option.features) }))
+    .sort((one, two) => two.score - one.score);
+  held.set(slot.parameter, judged);
+  return judged;
 }
 
 function follow(ways: readonly Way[], { slot, options }: Waiting): readonly Way[] {

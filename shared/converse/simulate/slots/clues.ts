@@ -38,6 +38,9 @@ export interface ListSpan extends Span {
 
 const MAX_WORDS_READ = 240;
 const LONGEST = 7;
+/** Beyond so many words a stretch is shorter: long texts quote what they mean, and a decision takes milliseconds. */
+const MANY_WORDS = 60;
+const LONGEST_OF_MANY = 4;
 const SPECIAL: readonly (readonly [TextSpan["shape"], RegExp])[] = [
   ["url", /\bhttps?:\/\/[^\s"'<>)\]]+[^\s"'<>)\].,;!?]/giu],
   ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu],
@@ -79,9 +82,10 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
   for (const [shape, pattern] of SPECIAL)
     for (const match of text.slice(0, 8_000).matchAll(pattern)) add(shape, match.index, match.index + match[0].length);
   for (const { start, end } of dates) add("date", start, end);
+  const longest = words.length > MANY_WORDS ? LONGEST_OF_MANY : LONGEST;
   for (let first = 0; first < words.length; first += 1) {
     if (leaves(words[first]) || joined(text, words[first - 1], words[first])) continue;
-    for (let last = first; last < Math.min(words.length, first + LONGEST); last += 1) {
+    for (let last = first; last < Math.min(words.length, first + longest); last += 1) {
       if (last > first && breaks(text, words[last - 1], words[last])) break;
       if (!ends(words[last]) && !joined(text, words[last], words[last + 1]))
         add("words", words[first]?.start ?? 0, endOf(words[last]));

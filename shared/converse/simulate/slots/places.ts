@@ -131,6 +131,7 @@ export function writePlace(said: string, wanted: string): string | undefined {
   const lower = said.toLowerCase();
   const city = Object.hasOwn(nicknames, lower) ? (nicknames[lower] ?? said) : said;
   const state = stateOf.get(city.toLowerCase());
+  if (state === undefined && city === said && !countryOf.has(lower)) return undefined;
   if (
     state !== undefined &&
     /city,? (?:and |& |\()?state|, ?[A-Z]{2}\b/i.test(wanted) &&

@@ -3,6 +3,7 @@ import type { Kind } from "#shared/converse/simulate/slots/kinds.ts";
 import type { Parameter } from "#shared/converse/simulate/parameter.ts";
 import { nearWords, placeOf } from "#shared/converse/simulate/near-words.ts";
 import { isPlace } from "#shared/converse/simulate/slots/places.ts";
+import { examplesOf, shownBy, type Shown } from "#shared/converse/simulate/slots/examples.ts";
 import { stopWords, type Word } from "#shared/converse/simulate/words.ts";
 
 /** What a slot's scorer sees: names of features with their values. Weights are by name. */
@@ -20,7 +21,7 @@ export interface SlotView {
   readonly near: ReadonlySet<string>;
   readonly descriptionStems: ReadonlySet<string>;
   /** What the description shows for example. */
-  readonly examples: readonly string[];
+  readonly shown: Shown | undefined;
   /** Text parameters of the tool, and which of them this one is. */
   readonly siblings: number;
   readonly rank: number;
@@ -49,7 +50,7 @@ export function slotView(parameter: Parameter, kind: Kind, tool: ToolWords, sibl
       ),
     ),
     descriptionStems: new Set(parameter.descriptionStems),
-    examples: examplesOf(parameter),
+    shown: shownBy(examplesOf(parameter)),
     siblings,
     rank,
   };
@@ -81,12 +82,12 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   add(`shape ${span.shape} for ${kind}`);
   add(`${size} words`);
   add(`${size} words for ${kind}`);
-  const shown = lead(before?.lower);
-  add(`after ${shown}`);
-  add(`after ${shown} for ${kind}`);
+  const led = lead(before?.lower);
+  add(`after ${led}`);
+  add(`after ${led} for ${kind}`);
   const last = parameter.nameStems.at(-1);
   if (last !== undefined) {
-    add(`after ${shown} for the name ${last}`);
+    add(`after ${led} for the name ${last}`);
     if (before !== undefined && !stopWords.has(before.lower) && slot.toolStems.has(before.stem))
       add(`after the tool's name for ${kind}`);
   }
@@ -143,20 +144,17 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   if (count > 1 && !strange(span.last)) add(`ends with a known word for ${kind}`);
   if (count > 1 && !strange(span.first)) add(`begins with a known word for ${kind}`);
   // As the examples are.
-  const lengths = slot.examples.map((example) => example.trim().split(/\s+/).length);
-  if (lengths.length > 0) {
-    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const { shown } = slot;
+  if (shown !== undefined) {
     add(
-      count < least
+      count < shown.least
         ? "shorter than the examples"
-        : count > most
-          ? `longer than the examples`
+        : count > shown.most
+          ? "longer than the examples"
           : "as long as the examples",
     );
-    if (slot.examples.every((example) => /\d/.test(example)) !== /\d/.test(span.text))
-      add("digits unlike the examples");
-    if (slot.examples.every((example) => /^\p{Lu}/u.test(example)) && !/^\p{Lu}/u.test(span.text))
-      add("small unlike the examples");
+    if (shown.digits !== /\d/.test(span.text)) add("digits unlike the examples");
+    if (shown.capitals && !/^\p{Lu}/u.test(span.text)) add("small unlike the examples");
   } else if (prose) add("no examples");
   // Numbers and dates.
   const digits = /\d/.test(span.text);
@@ -212,7 +210,10 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     if (slot.nameStems.has(word.stem)) add(`name ${ahead} after`);
     else if (slot.near.has(word.stem)) add(`near word ${ahead} after`);
   }
-  if (/[:=]\s*["'“]?$/.test(text.slice(0, span.start)) && slot.nameStems.has(before?.stem ?? ""))
+  if (
+    /[:=]\s*["'“]?$/.test(text.slice(Math.max(0, span.start - 6), span.start)) &&
+    slot.nameStems.has(before?.stem ?? "")
+  )
     add("name with a colon before");
   // Direction words tell two places apart.
   for (const stem of parameter.nameStems) {
@@ -227,21 +228,6 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     add("place in order", -Math.abs(place - (slot.rank + 0.5) / slot.siblings));
   }
   return found;
-}
-
-const EXAMPLE =
-  /(?:\be\.?g\.?,?|\bfor example,?|\bfor instance,?|\bsuch as|\bexamples?:|\blike)\s*:?\s*([^'"“‘`.;()]{2,60})|['"“‘`]([^'"”’`]{1,60})['"”’`]/gi;
-
-/** The values that a description or a schema shows for example; at most ten. */
-function examplesOf({ description, schema }: Parameter): readonly string[] {
-  const shown = [...description.matchAll(EXAMPLE)].flatMap(([, list, quoted]) =>
-    quoted === undefined ? (list ?? "").split(/,| or /) : [quoted],
-  );
-  const given = Array.isArray(schema["examples"]) ? (schema["examples"] as readonly unknown[]) : [];
-  return [...shown, ...given.filter((one) => typeof one === "string")]
-    .map((one) => one.trim())
-    .filter((one) => one !== "")
-    .slice(0, 10);
 }
 
 /** A word of the dictionary in small letters, no name. */
