@@ -83,16 +83,15 @@ function preselect(
         gathered[position] = (gathered[position] ?? 0) + weight * (fieldWeights[field] ?? 0);
     }
   }
+  // Tools that the prompt names come first, whatever was said.
   const named = new Set(triggers.map(({ tool }) => tool));
-  const order = index.tools
-    .filter(({ position, name }) => (gathered[position] ?? 0) > 0 || named.has(name))
-    .sort(
-      (one, two) =>
-        Number(named.has(two.name)) - Number(named.has(one.name)) ||
-        (gathered[two.position] ?? 0) - (gathered[one.position] ?? 0) ||
-        one.position - two.position,
-    )
-    .slice(0, CLOSELY);
+  if (named.size > 0)
+    for (const { name, position } of index.tools) if (named.has(name)) gathered[position] = Infinity;
+  const least = gathered.slice().sort()[gathered.length - CLOSELY] ?? 0;
+  const above = index.tools.filter(({ position }) => (gathered[position] ?? 0) > least);
+  // Of those that share as much as the last one, the first in the list.
+  const level = least > 0 ? index.tools.filter(({ position }) => gathered[position] === least) : [];
+  const order = [...above, ...level.slice(0, CLOSELY - above.length)];
   if (order.length > 0) return order.sort((one, two) => one.position - two.position);
   return index.tools
     .slice(0, 2_000)

@@ -1,4 +1,4 @@
-import type { Clues, Span } from "#shared/converse/simulate/slots/clues.ts";
+import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
 import { rowWeights } from "#shared/converse/simulate/slots/list-options.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
@@ -124,9 +124,18 @@ function follow(ways: readonly Way[], { slot, options }: Waiting): readonly Way[
 /** What the words nobody took say against leaving a slot out. It is guessed at where there is something to guess with. */
 function leaving({ slot, scorer }: Waiting, clues: Clues, taken: readonly Span[], bias: number): number {
   const features = leftoverFeatures(slot, clues, taken);
-  const unused = features.some(([name]) => UNUSED.test(name));
+  const unused =
+    features.some(([name]) => UNUSED.test(name)) ||
+    (scorer === "text" && clues.texts.some((text) => exact(text) && !overlaps([text], taken)));
   return judge(scorer, features) + (slot.parameter.required ? bias * GUESS[scorer] * (unused ? 1 : NOTHING_LEFT) : 0);
 }
+/** Said to be copied: a quotation, an address, an identifier of some length. */
+const exact = ({ shape, start, end }: TextSpan): boolean =>
+  shape === "quoted" ||
+  shape === "email" ||
+  shape === "url" ||
+  shape === "snake" ||
+  (shape === "id" && end - start >= 4);
 const UNUSED = /, [1-9] (?:numbers|strange words) unused$/;
 const NOTHING_LEFT = 0.3;
 
