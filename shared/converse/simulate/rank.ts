@@ -85,8 +85,7 @@ function preselect(
   }
   // Tools that the prompt names come first, whatever was said.
   const named = new Set(triggers.map(({ tool }) => tool));
-  if (named.size > 0)
-    for (const { name, position } of index.tools) if (named.has(name)) gathered[position] = Infinity;
+  if (named.size > 0) for (const { name, position } of index.tools) if (named.has(name)) gathered[position] = Infinity;
   const least = gathered.slice().sort()[gathered.length - CLOSELY] ?? 0;
   const above = index.tools.filter(({ position }) => (gathered[position] ?? 0) > least);
   // Of those that share as much as the last one, the first in the list.
