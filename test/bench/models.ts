@@ -1,5 +1,5 @@
 import { createModelGateway } from "#core/models/model-gateway.ts";
-import type { OpenedModel } from "#core/ports.ts";
+import type { OpenedModel } from "#core/model-ports.ts";
 import { systemClock } from "#core/system-clock.ts";
 import { modelProviderSchema } from "#shared/contract/model.ts";
 import { startModelServer } from "../servers/models/model-server.ts";

@@ -1,4 +1,4 @@
-import type { OpenSimulatedModel } from "#core/ports.ts";
+import type { OpenSimulatedModel } from "#core/model-ports.ts";
 
 /** A model so simple that a test knows what it chooses: the tool whose description shares most words with what is said. */
 export const wordModel: OpenSimulatedModel = async (tools) => ({

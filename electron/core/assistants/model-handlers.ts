@@ -3,7 +3,8 @@ import { invalidInput, notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import type { Model } from "#shared/contract/model.ts";
-import type { JobParts, ModelTool } from "#core/ports.ts";
+import type { ModelTool } from "#core/model-ports.ts";
+import type { JobParts } from "#core/ports.ts";
 import { shownModel, storedModels, type StoredModel } from "./stored-model.ts";
 import { keyDestination, readTypedModel } from "./typed-model.ts";
 

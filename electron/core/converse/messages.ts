@@ -1,7 +1,7 @@
 import { assertNever } from "#shared/base/assert-never.ts";
 import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
 import type { ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
-import type { ModelMessage } from "#core/ports.ts";
+import type { ModelMessage } from "#core/model-ports.ts";
 
 /** What one tool result may take of a model's window, in characters. */
 const LONGEST_RESULT = 60_000;

@@ -1,7 +1,7 @@
 import { isJsonObject } from "#shared/base/json.ts";
 import { ok } from "#shared/base/result.ts";
 import type { DecidedCall } from "#shared/contract/conversation.ts";
-import type { ModelCall, ModelGateway, ModelTool, OpenedModel } from "#core/ports.ts";
+import type { ModelCall, ModelGateway, ModelTool, OpenedModel } from "#core/model-ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
 import { messagesOf } from "./messages.ts";
 import { freshId } from "./open-server.ts";

@@ -6,7 +6,8 @@ import { composeNothingFits, composeReply, type CallEnd } from "#shared/converse
 import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
 import type { Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
-import { SimulationFailure, type Clock, type SimulatedModel } from "#core/ports.ts";
+import { SimulationFailure, type SimulatedModel } from "#core/model-ports.ts";
+import { type Clock } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
 import { elsewhere, followUp, resumed } from "./follow-up.ts";
 import { freshId } from "./open-server.ts";

@@ -8,7 +8,8 @@ import { openDeadline } from "#core/mcp/deadline.ts";
 import { asFailure, Failure } from "#core/mcp/failure.ts";
 import { openGuardedHttp } from "#core/mcp/guarded-http.ts";
 import type { TrafficRecorder } from "#core/mcp/traffic-recorder.ts";
-import type { Clock, HttpToolGateway } from "#core/ports.ts";
+import type { HttpToolGateway } from "#core/model-ports.ts";
+import type { Clock } from "#core/ports.ts";
 import { readReply } from "./read-reply.ts";
 
 // A custom tool is no server: it has no row in the traffic log, and its secrets nowhere to be seen.

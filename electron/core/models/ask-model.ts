@@ -1,5 +1,6 @@
 import type { LanguageModelV4FunctionTool } from "@ai-sdk/provider";
-import type { Clock, ModelAnswer, ModelGateway, ModelTool, OpenedModel } from "#core/ports.ts";
+import type { ModelAnswer, ModelGateway, ModelTool, OpenedModel } from "#core/model-ports.ts";
+import type { Clock } from "#core/ports.ts";
 import { openDeadline } from "#core/mcp/deadline.ts";
 import { Failure } from "#core/mcp/failure.ts";
 import { openGuardedHttp } from "#core/mcp/guarded-http.ts";

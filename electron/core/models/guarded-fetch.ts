@@ -1,4 +1,4 @@
-import type { OpenedModel } from "#core/ports.ts";
+import type { OpenedModel } from "#core/model-ports.ts";
 import { Failure } from "#core/mcp/failure.ts";
 import type { GuardedAnswer, GuardedHttp } from "#core/mcp/guarded-http.ts";
 import { readErrorBody, sizeText } from "#core/mcp/read-body.ts";

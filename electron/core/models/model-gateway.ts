@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { cancelled } from "#shared/base/failure.ts";
 import { maskSecrets } from "#shared/base/redact.ts";
 import { fail, ok } from "#shared/base/result.ts";
-import type { Clock, ModelGateway } from "#core/ports.ts";
+import type { ModelGateway } from "#core/model-ports.ts";
+import type { Clock } from "#core/ports.ts";
 import { modelBudgets, type ModelBudgets } from "./budgets.ts";
 import { openCallMemory } from "./call-memory.ts";
 

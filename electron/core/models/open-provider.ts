@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { assertNever } from "#shared/base/assert-never.ts";
-import type { OpenedModel } from "#core/ports.ts";
+import type { OpenedModel } from "#core/model-ports.ts";
 import { modelFailure } from "./model-failure.ts";
 
 // Always given, or the SDK would read addresses and keys from the environment.

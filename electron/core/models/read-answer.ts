@@ -1,5 +1,5 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
-import type { ModelAnswer, ModelCall } from "#core/ports.ts";
+import type { ModelAnswer, ModelCall } from "#core/model-ports.ts";
 import type { ModelBudgets } from "./budgets.ts";
 import type { CallMemory } from "./call-memory.ts";
 import { messageOf, modelFailure } from "./model-failure.ts";

@@ -1,4 +1,4 @@
-import type { OpenedModel } from "#core/ports.ts";
+import type { OpenedModel } from "#core/model-ports.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import type { GuardedAnswer } from "#core/mcp/guarded-http.ts";
 import { messageOf, modelFailure, type ModelFailure } from "./model-failure.ts";

@@ -1,6 +1,6 @@
 import type { LanguageModelV4Prompt, LanguageModelV4ToolCallPart } from "@ai-sdk/provider";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
-import type { ModelCall, ModelMessage } from "#core/ports.ts";
+import type { ModelCall, ModelMessage } from "#core/model-ports.ts";
 import type { CallMemory } from "./call-memory.ts";
 import type { WireNames } from "./wire-names.ts";
 

@@ -1,5 +1,5 @@
 import type { ToolIndex } from "#shared/converse/simulate/index-tools.ts";
-import type { ModelTool } from "#core/ports.ts";
+import type { ModelTool } from "#core/model-ports.ts";
 
 /** Lists that are kept read: a conversation, a suite and a draft's before and after, twice. */
 const MOST_KEPT = 8;

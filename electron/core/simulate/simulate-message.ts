@@ -1,5 +1,5 @@
 import type { Decision } from "#shared/converse/simulate/decision.ts";
-import type { ModelTool, SimulatedInput } from "#core/ports.ts";
+import type { ModelTool, SimulatedInput } from "#core/model-ports.ts";
 
 /** What the worker is asked: to read a list under a key, or to decide on one it has read. */
 export type SimulateRequest =

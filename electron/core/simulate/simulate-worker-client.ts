@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Decision } from "#shared/converse/simulate/decision.ts";
 import { workerFile } from "#core/worker-file.ts";
-import { SimulationFailure, type ModelTool, type SimulatedInput } from "#core/ports.ts";
+import { SimulationFailure, type ModelTool, type SimulatedInput } from "#core/model-ports.ts";
 import type { SimulateMessage, SimulateRequest } from "./simulate-message.ts";
 import type { SimulateBudgets } from "./simulate-budgets.ts";
 import { stopped, tooLarge } from "./simulation-errors.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
 import type { replaceTools as ReplaceTools } from "#shared/converse/simulate/replace-tools.ts";
-import { SimulationFailure, type ModelTool, type OpenSimulatedModel, type SimulatedModel } from "#core/ports.ts";
+import { SimulationFailure, type ModelTool, type OpenSimulatedModel, type SimulatedModel } from "#core/model-ports.ts";
 import { indexCache, type IndexCache } from "./index-cache.ts";
 import { createSimulateWorker, type SimulateWorker } from "./simulate-worker-client.ts";
 import { simulateBudgets, type SimulateBudgets } from "./simulate-budgets.ts";

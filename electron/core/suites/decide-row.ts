@@ -5,7 +5,7 @@ import type { SuiteRow } from "#shared/contract/suite.ts";
 import type { Pending } from "#shared/converse/simulate/pending.ts";
 import type { Today } from "#shared/converse/simulate/slots/dates.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
-import { SimulationFailure, type ModelGateway, type OpenedModel, type SimulatedModel } from "#core/ports.ts";
+import { SimulationFailure, type ModelGateway, type OpenedModel, type SimulatedModel } from "#core/model-ports.ts";
 import type { OfferedList } from "./offered-list.ts";
 
 /** What a model made of a row. Tools under the names that the model knows. */

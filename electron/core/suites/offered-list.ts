@@ -3,7 +3,7 @@ import type { HttpTool } from "#shared/contract/http-tool.ts";
 import { applyDrafts } from "#shared/mcp/apply-draft.ts";
 import type { Draft } from "#shared/mcp/draft.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
-import type { ModelTool } from "#core/ports.ts";
+import type { ModelTool } from "#core/model-ports.ts";
 
 /** A tool that a suite or a preview offers. */
 export interface SuiteTool extends AttachedTool {

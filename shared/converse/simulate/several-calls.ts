@@ -1,6 +1,7 @@
 import { setOwn, type Json } from "#shared/base/json.ts";
 import type { DecidedCall, DecideInput } from "#shared/converse/simulate/decision.ts";
 import type { IndexedTool } from "#shared/converse/simulate/index-tools.ts";
+import { callsOfOneShape } from "#shared/converse/simulate/same-shape.ts";
 import { rank } from "#shared/converse/simulate/rank.ts";
 import { judge, points } from "#shared/converse/simulate/slots/assign.ts";
 import { readClues, type Clues, type Span } from "#shared/converse/simulate/slots/clues.ts";
@@ -33,7 +34,13 @@ export function severalCalls(
   filled: Filled,
   clues: Clues,
 ): readonly DecidedCall[] | undefined {
-  return byItems(tool, filled, clues) ?? byParts(input) ?? byRepeats(tool, filled, clues);
+  const { text } = clues.utterance;
+  return (
+    (TOGETHER.test(text) ? undefined : callsOfOneShape(tool, filled, text)) ??
+    byItems(tool, filled, clues) ??
+    byParts(input) ??
+    byRepeats(tool, filled, clues)
+  );
 }
 
 /** One call a sentence or clause. A part that lacks values takes those of the call before it by the same tool. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { secretForms } from "#shared/base/redact.ts";
 import { ok } from "#shared/base/result.ts";
-import type { ModelAnswer, ModelGateway, ModelMessage } from "#core/ports.ts";
+import type { ModelAnswer, ModelGateway, ModelMessage } from "#core/model-ports.ts";
 import { startHttp, startSdkServer, type TestServer, type ToolAnswer } from "../../shells/cli/test-server.ts";
 import { cancelledError } from "../../support/fake-gateway.ts";
 import { valueOf } from "../../support/core-fixture.ts";

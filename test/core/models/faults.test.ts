@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { modelBudgets, type ModelBudgets } from "#core/models/budgets.ts";
 import { createModelGateway } from "#core/models/model-gateway.ts";
-import type { OpenedModel } from "#core/ports.ts";
+import type { OpenedModel } from "#core/model-ports.ts";
 import { systemClock } from "#core/system-clock.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { ModelProvider } from "#shared/contract/model.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createModelGateway } from "#core/models/model-gateway.ts";
-import type { ModelMessage, ModelTool, OpenedModel } from "#core/ports.ts";
+import type { ModelMessage, ModelTool, OpenedModel } from "#core/model-ports.ts";
 import { systemClock } from "#core/system-clock.ts";
 import type { ModelProvider } from "#shared/contract/model.ts";
 import { startModelServer, type ModelScript, type ModelServer } from "../../servers/models/model-server.ts";

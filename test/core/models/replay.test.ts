@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createModelGateway } from "#core/models/model-gateway.ts";
-import type { ModelAnswer, ModelMessage, ModelTool } from "#core/ports.ts";
+import type { ModelAnswer, ModelMessage, ModelTool } from "#core/model-ports.ts";
 import { systemClock } from "#core/system-clock.ts";
 import { modelProviderSchema, type ModelProvider } from "#shared/contract/model.ts";
 import { startModelServer } from "../../servers/models/model-server.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { simulateBudgets } from "#core/simulate/simulate-budgets.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
-import type { ModelTool } from "#core/ports.ts";
+import type { ModelTool } from "#core/model-ports.ts";
 
 const tool = (name: string, description: string): ModelTool => ({ name, description, inputSchema: {} });
 const tools = [tool("a", "Counts apples."), tool("b", "Counts pears."), tool("c", "Counts plums.")];

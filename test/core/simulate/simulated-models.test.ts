@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { simulateBudgets } from "#core/simulate/simulate-budgets.ts";
 import { createSimulatedModels } from "#core/simulate/simulated-models.ts";
-import type { ModelTool, SimulationFailure } from "#core/ports.ts";
+import type { ModelTool, SimulationFailure } from "#core/model-ports.ts";
 
 const never = new AbortController().signal;
 const order: ModelTool = {

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCore } from "#core/core.ts";
-import { SimulationFailure, type ModelGateway } from "#core/ports.ts";
+import { SimulationFailure, type ModelGateway } from "#core/model-ports.ts";
 import type { MethodInput } from "#shared/contract/methods.ts";
 import type { SuiteRow, SuiteRun } from "#shared/contract/suite.ts";
 import { compareRuns } from "#shared/converse/suite/flips.ts";

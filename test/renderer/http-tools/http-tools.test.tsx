@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ok } from "#shared/base/result.ts";
-import type { OpenedHttpTool } from "#core/ports.ts";
+import type { OpenedHttpTool } from "#core/model-ports.ts";
 import { tool } from "../../support/fake-gateway.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 

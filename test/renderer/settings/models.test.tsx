@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
-import type { ModelGateway } from "#core/ports.ts";
+import type { ModelGateway } from "#core/model-ports.ts";
 import { useJobs } from "#renderer/api/jobs.ts";
 import { sayCheck } from "#renderer/features/settings/model-check-line.tsx";
 import { fail, ok } from "#shared/base/result.ts";

@@ -36,6 +36,26 @@ describe("several calls in one turn", () => {
     }
   });
 
+  test("identifiers of one shape are one call each, unless they are compared or belong to two parameters", () => {
+    const parcels = indexTools([
+      {
+        name: "track_parcel",
+        description: "Where a parcel is.",
+        inputSchema: {
+          type: "object",
+          properties: { parcel_id: { type: "string", description: "Parcel id, e.g. PX-100" } },
+          required: ["parcel_id"],
+        },
+      },
+    ]);
+    const ids = (utterance: string): readonly unknown[] =>
+      decide({ index: parcels, utterance, choice: "required" }).calls.map(({ args }) => args["parcel_id"]);
+    expect(ids("Where are the parcels PX-481 and PX-502 now?")).toEqual(["PX-481", "PX-502"]);
+    expect(ids("Track PX-481, PX-502 and PX-7")).toEqual(["PX-481", "PX-502", "PX-7"]);
+    expect(ids("Track PX-481 for order A12")).toHaveLength(1);
+    expect(ids("Compare PX-481 and PX-502")).toHaveLength(1);
+  });
+
   test("one thing stays one call", () => {
     expect(towns("Show the tide times for Dover")).toEqual(["Dover"]);
   });
