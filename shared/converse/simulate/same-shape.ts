@@ -8,8 +8,8 @@ const IDENTIFIER = /(?<![\p{L}\p{N}._-])(?=[\p{L}._-]*\p{N})(?=[\p{N}._-]*\p{L})
 const MOST = 8;
 
 /**
- * One call for each identifier of one shape ("accounts ACC-1001 and ACC-1002"), where one parameter took the first and
- * nothing took the others. Undefined where that is not what was said.
+ * One call for each identifier of one shape ("accounts ACC-1001 and ACC-1002"), where one parameter took one of
+ * them and nothing took the others. Undefined where that is not what was said.
  */
 export function callsOfOneShape(tool: IndexedTool, filled: Filled, text: string): readonly DecidedCall[] | undefined {
   if (filled.missing.length > 0) return undefined;
@@ -21,8 +21,8 @@ export function callsOfOneShape(tool: IndexedTool, filled: Filled, text: string)
   for (const { name, type } of tool.parameters) {
     const [source, ...more] = filled.sources.get(name) ?? [];
     if (source === undefined || more.length > 0 || type !== "string" || filled.args[name] !== source.words) continue;
-    const at = words.findIndex(({ start, end }) => start === source.start && end === source.end);
-    const row = at < 0 ? [] : words.slice(at).filter(({ words: other }) => shapeOf(other) === shapeOf(source.words));
+    if (!words.some(({ start, end }) => start === source.start && end === source.end)) continue;
+    const row = words.filter(({ words: other }) => shapeOf(other) === shapeOf(source.words));
     const taken = [...filled.sources].some(
       ([other, spans]) =>
         other !== name && spans.some((span) => row.some(({ start, end }) => span.start < end && span.end > start)),
