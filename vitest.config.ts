@@ -25,7 +25,10 @@ export default defineConfig({
       project("core", ["test/core/**/*.test.ts", "test/resources/**/*.test.ts"]),
       project("contract", ["test/contract/**/*.test.ts"]),
       project("shells", ["test/shells/**/*.test.ts"]),
-      project("renderer", ["test/renderer/**/*.test.{ts,tsx}"], "jsdom"),
+      {
+        ...project("renderer", ["test/renderer/**/*.test.{ts,tsx}"], "jsdom"),
+        resolve: { alias: { "#renderer/editor/monaco.ts": join(import.meta.dirname, "test/support/no-monaco.ts") } },
+      },
       project("hostile", ["test/hostile/**/*.test.ts"]),
       project("peers", ["test/peers/**/*.test.ts"]),
     ],

@@ -138,6 +138,8 @@ describe("a conversation", () => {
     fireEvent.keyDown(screen.getByRole("textbox", { name: "Say something" }), { key: "Escape" });
     await within(transcript()).findByRole("button", { name: /was stopped/ }, LONG);
     delete console.gateway.server.hold;
+    // The core ends the stopped turn a moment after the window shows it stopped; until then nothing new is said.
+    await screen.findByRole("button", { name: "Say it" }, LONG);
     await sayIt("Find ticket T-4712");
     expect(await within(transcript()).findByRole("button", { name: /search_tickets answered/ }, LONG)).toBeDefined();
   });

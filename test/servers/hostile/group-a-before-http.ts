@@ -212,8 +212,8 @@ export const beforeHttp: readonly HostileRow[] = [
     id: "A9",
     title: "accepts, then resets at once",
     drive: "discover",
+    // The reset may overtake the request or not, so a discovery may see either; the diagnosis, which says nothing at first, cannot.
     code: "E_TCP_RESET|E_HTTP_CLOSED",
-    phase: "tcp",
     diagnosed: { code: "E_TCP_RESET", phase: "tcp" },
     budgetMs: 1_500,
     quick: true,

@@ -6,6 +6,7 @@ import { say } from "./task.ts";
 /** Debian's packages; where releases differ in a name, the newer one first. */
 const packages: readonly (readonly string[])[] = [
   ["chromium"],
+  ["curl"],
   ["xvfb"],
   ["xauth"],
   ["libgtk-3-0t64", "libgtk-3-0"],
@@ -25,7 +26,7 @@ const packages: readonly (readonly string[])[] = [
   ["fonts-dejavu-core"],
 ];
 
-const programs = ["chromium", "Xvfb", "xvfb-run", "xauth", "dbus-run-session", "gnome-keyring-daemon"];
+const programs = ["chromium", "curl", "Xvfb", "xvfb-run", "xauth", "dbus-run-session", "gnome-keyring-daemon"];
 
 /**
  * Sees to it that a browser, a display and Electron's libraries are there. As root on Debian it installs what is
