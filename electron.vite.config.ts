@@ -72,7 +72,11 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 5000,
-      rolldownOptions: { input: at("./renderer/index.html") },
+      rolldownOptions: {
+        input: at("./renderer/index.html"),
+        // zod looks whether it may use eval when a schema is made: it must have been told not to before any other chunk runs.
+        output: { codeSplitting: { groups: [{ name: "zod", test: /node_modules[\\/]zod[\\/]|without-eval/ }] } },
+      },
     },
   },
 });
