@@ -218,15 +218,18 @@ function rowOf(
   if (source === undefined || more.length > 0 || scorer === undefined || scorer === "list" || scorer === "flag")
     return undefined;
   if (/list|comma|separated|multiple|several/i.test(parameter.description)) return undefined;
-  const options = optionsOf(slot, clues).filter(({ value, spans }) => value !== undefined && spans.length === 1);
+  let read: readonly Option[] | undefined; // weighing every option is the dear part, and few requests hold a row
+  const options = (): readonly Option[] =>
+    (read ??= optionsOf(slot, clues).filter(({ value, spans }) => value !== undefined && spans.length === 1));
   for (const { items } of clues.lists) {
     // Of three in a row two may have been taken for one place.
     const at = items.findIndex((item) => within(source, item) || (items.length > 2 && within(item, source)));
+    if (at < 0) continue;
     let from = at;
-    while (from > 0 && bestWithin(items[from - 1] ?? source, options, scorer, text) !== undefined) from -= 1;
+    while (from > 0 && bestWithin(items[from - 1] ?? source, options(), scorer, text) !== undefined) from -= 1;
     const row = items.slice(Math.max(0, from));
     const [last, previous] = [row.at(-1), row.at(-2)];
-    if (at < 0 || row.length < 2 || row.length > MAX_CALLS || last === undefined || previous === undefined) continue;
+    if (row.length < 2 || row.length > MAX_CALLS || last === undefined || previous === undefined) continue;
     // "Paris, France" is one place: only "and" makes two of a pair. What another parameter took is not one of the row.
     if (!/\band\b|&/.test(text.slice(previous.end, last.start))) continue;
     const others = slots.some(
@@ -235,7 +238,7 @@ function rowOf(
         (filled.sources.get(other.name) ?? []).some((one) => row.some((item) => within(one, item))),
     );
     if (others) continue;
-    const picked = row.map((item) => bestWithin(item, options, scorer, text));
+    const picked = row.map((item) => bestWithin(item, options(), scorer, text));
     if (picked.every((option) => option !== undefined)) return picked;
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { Parameter } from "#shared/converse/simulate/parameter.ts";
 import { nearWords, placeOf } from "#shared/converse/simulate/near-words.ts";
 import { isPlace } from "#shared/converse/simulate/slots/places.ts";
 import { examplesOf, shownBy, type Shown } from "#shared/converse/simulate/slots/examples.ts";
+import type { Utterance } from "#shared/converse/simulate/utterance.ts";
 import { stopWords, type Word } from "#shared/converse/simulate/words.ts";
 
 /** What a slot's scorer sees: names of features with their values. Weights are by name. */
@@ -98,8 +99,10 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   add(`before ${next}`);
   if (prose) add(`before ${next} for prose`);
   // Capitals: a run of them is taken whole.
-  const capital = (at: number): boolean => at > 0 && /^\p{Lu}/u.test(words[at]?.text ?? "") && words[at]?.text !== "I";
-  const caps = inside.filter((_, at) => capital(span.first + at)).length;
+  const facts = factsOf(clues.utterance);
+  const strangers = strangersOf(slot, clues.utterance);
+  const capital = (at: number): boolean => facts.capitals[at] === true;
+  const caps = counted(facts.capitals, span);
   if (caps > 0 && capital(span.first) && capital(span.last)) {
     add("names");
     add(`names for ${kind}`);
@@ -120,8 +123,11 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   const touchAfter = after !== undefined && /^[\s-]*$/.test(gapAfter);
   if (touchBefore) add(`${tag(span.first - 1)} before ${opening}`);
   if (touchAfter) add(`${tag(span.last + 1)} after ${closing}`);
-  if (count > 1) add(`holds ${[...new Set(clues.tags.slice(span.first + 1, span.last + 1))].sort().join("")}`);
-  for (const one of new Set(clues.tags.slice(span.first + 1, span.last + 1))) add(`holds ${one} for ${kind}`);
+  if (count > 1) {
+    const held = new Set(clues.tags.slice(span.first + 1, span.last + 1));
+    add(`holds ${[...held].sort().join("")}`);
+    for (const one of held) add(`holds ${one} for ${kind}`);
+  }
   if (/['’]s\s/.test(span.text)) add(`possessive inside${prose ? " in prose" : ""}`);
   if (/^['’]s\b/.test(text.slice(span.end))) add("possessive after");
   // "Treaty of Lisbon" is one name.
@@ -132,12 +138,12 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
       add(`a name ${after?.lower} comes after`);
   }
   // Words that no text of the tool knows were said for a reason: they are arguments, or parts of one.
-  const strange = (at: number): boolean => isStrange(slot, words[at]);
-  const foreign = inside.filter((word) => isStrange(slot, word)).length;
+  const strange = (at: number): boolean => strangers[at] === true;
+  const foreign = counted(strangers, span);
   add("strange words", Math.min(3, foreign));
   add(foreign === 0 ? "nothing strange" : foreign === count ? "all strange" : "strange in part");
   add(`${foreign === 0 ? "nothing" : foreign === count ? "all" : "something"} strange for ${kind}`);
-  if (inside.every((word) => isPlain(word))) add(`plain words for ${kind}`);
+  if (counted(facts.plain, span) === count) add(`plain words for ${kind}`);
   if (kind === "place" && isPlace(span.text)) add("a place that is known");
   if (touchBefore && strange(span.first - 1)) add(`strange word before${strange(span.first) ? " a strange one" : ""}`);
   if (touchAfter && strange(span.last + 1)) add(`strange word after${strange(span.last) ? " a strange one" : ""}`);
@@ -230,8 +236,40 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   return found;
 }
 
-/** A word of the dictionary in small letters, no name. */
-const isPlain = ({ text, lower }: Word): boolean => text === lower && placeOf(lower) !== undefined;
+/** What is true of each word, whichever parameter asks. */
+interface WordFacts {
+  /** Begins with a capital, and not only because the sentence does. */
+  readonly capitals: readonly boolean[];
+  /** A word of the dictionary in small letters, no name. */
+  readonly plain: readonly boolean[];
+}
+const factsByUtterance = new WeakMap<Utterance, WordFacts>();
+function factsOf(utterance: Utterance): WordFacts {
+  const known = factsByUtterance.get(utterance);
+  if (known !== undefined) return known;
+  const facts: WordFacts = {
+    capitals: utterance.words.map(({ text }, at) => at > 0 && text !== "I" && /^\p{Lu}/u.test(text)),
+    plain: utterance.words.map(({ text, lower }) => text === lower && placeOf(lower) !== undefined),
+  };
+  factsByUtterance.set(utterance, facts);
+  return facts;
+}
+
+const strangersBySlot = new WeakMap<SlotView, WeakMap<Utterance, readonly boolean[]>>();
+function strangersOf(slot: SlotView, utterance: Utterance): readonly boolean[] {
+  const held = strangersBySlot.get(slot) ?? new WeakMap<Utterance, readonly boolean[]>();
+  strangersBySlot.set(slot, held);
+  const known = held.get(utterance) ?? utterance.words.map((word) => isStrange(slot, word));
+  held.set(utterance, known);
+  return known;
+}
+
+/** For how many words of a stretch something is true. */
+function counted(facts: readonly boolean[], { first, last }: TextSpan): number {
+  let count = 0;
+  for (let at = first; at <= last; at += 1) if (facts[at] === true) count += 1;
+  return count;
+}
 
 /** Whether a word tells something that the tool's own texts do not hold. */
 export function isStrange({ known }: Pick<SlotView, "known">, word: Word | undefined): boolean {
