@@ -19,9 +19,8 @@ export const vitest = (name: string, projects: readonly string[]): Task => ({
   count: vitestCount,
 });
 
-/** Everything that `npm run check` runs; the longest first. */
-export const staticChecks: readonly Task[] = [
-  vitest("unit", ["pure", "core", "contract", "renderer", "shells"]),
+/** What needs no browser and no display; the longest first. */
+const withoutUnit: readonly Task[] = [
   { name: "types", command: ["node", "node_modules/@typescript/native/bin/tsc", "-b"] },
   { name: "lint", command: ["node", "node_modules/oxlint/bin/oxlint", "--type-aware"] },
   {
@@ -40,3 +39,12 @@ export const staticChecks: readonly Task[] = [
   { name: "dead code", command: ["node", "node_modules/knip/bin/knip.js"] },
   { name: "format", command: ["node", "node_modules/oxfmt/bin/oxfmt", "--check", "."] },
 ];
+
+/** What `npm test` begins with. */
+export const staticChecks: readonly Task[] = [
+  vitest("unit", ["pure", "core", "contract", "renderer", "shells"]),
+  ...withoutUnit,
+];
+
+/** What `npm run check` runs: the shells' tests start a process each, and are left to `npm test`. */
+export const quickChecks: readonly Task[] = [vitest("unit", ["pure", "core", "contract", "renderer"]), ...withoutUnit];
