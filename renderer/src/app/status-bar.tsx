@@ -24,6 +24,8 @@ export function StatusBar() {
   const servers = useServers();
   const chosenId = useNavigation((place) => place.serverId);
   const chosen = useServer(chosenId) ?? servers[0];
+  // An assistant has a platform of its own, which its header names.
+  const judged = useNavigation((place) => place.room !== "assistants");
   return (
     <footer className={classes.bar} aria-label="Status">
       <Problems />
@@ -31,7 +33,7 @@ export function StatusBar() {
       {chosen === undefined ? undefined : <Findings serverId={chosen.id} />}
       {chosen === undefined ? undefined : <Latency serverId={chosen.id} />}
       <span className={classes.profile} title="The assistant platform that servers are judged for">
-        Insighto profile
+        {judged ? "Insighto profile" : undefined}
       </span>
       <UnstyledButton className={classes.button} onClick={wantPalette}>
         <VisuallyHidden>Find an action: </VisuallyHidden>
