@@ -3,7 +3,8 @@ import { readClues, type Clues, type Span } from "#shared/converse/simulate/slot
 import { slotsOf, toolWords } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
-import { leftoverFeatures, type SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { leftoverFeatures } from "#shared/converse/simulate/slots/text-features.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
 import { valueMatches } from "./argument-match.ts";
 import { foldOf } from "./linear.ts";

@@ -8,7 +8,7 @@ import { readClues, type Clues, type Span } from "#shared/converse/simulate/slot
 import { fillSlots, slotsOf, toolWords, type Filled, type Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
-import type { SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
 
 const MAX_CALLS = 8;

@@ -2,7 +2,8 @@ import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clue
 import { rowWeights } from "#shared/converse/simulate/slots/list-options.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
-import { leftoverFeatures, type Features, type SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { leftoverFeatures, type Features } from "#shared/converse/simulate/slots/text-features.ts";
 import { slotWeights } from "#shared/converse/simulate/weights.ts";
 
 /** What a slot got: the option, and how likely it is given what the others took, 0 to 1. */

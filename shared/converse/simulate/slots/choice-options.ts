@@ -3,7 +3,7 @@ import type { Clues, Span } from "#shared/converse/simulate/slots/clues.ts";
 import { measureFeature } from "#shared/converse/simulate/slots/measures.ts";
 import type { NumberSpan } from "#shared/converse/simulate/slots/numbers.ts";
 import { escape, type Option } from "#shared/converse/simulate/slots/option.ts";
-import type { SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { identifierWords, stemOf, stopWords } from "#shared/converse/simulate/words.ts";
 
 /** The allowed values of a parameter, each with what was said for it. */

@@ -5,7 +5,7 @@ import type { Clues, Span } from "#shared/converse/simulate/slots/clues.ts";
 import { kindOf } from "#shared/converse/simulate/slots/kinds.ts";
 import { assign, points } from "#shared/converse/simulate/slots/assign.ts";
 import { optionsOf, scorerOf } from "#shared/converse/simulate/slots/options.ts";
-import { slotView, type SlotView, type ToolWords } from "#shared/converse/simulate/slots/text-features.ts";
+import { slotView, type SlotView, type ToolWords } from "#shared/converse/simulate/slots/slot-view.ts";
 import { identifierWords, stemOf } from "#shared/converse/simulate/words.ts";
 
 /** Where an argument came from: the words, and how sure. */

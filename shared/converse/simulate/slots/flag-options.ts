@@ -3,7 +3,7 @@ import { nearWords } from "#shared/converse/simulate/near-words.ts";
 import { choiceText } from "#shared/converse/simulate/parameter.ts";
 import type { Clues } from "#shared/converse/simulate/slots/clues.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
-import type { SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { stopWords } from "#shared/converse/simulate/words.ts";
 
 const YES = /^(true|yes|y|on)$/i;

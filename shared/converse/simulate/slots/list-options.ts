@@ -3,7 +3,8 @@ import type { Parameter } from "#shared/converse/simulate/parameter.ts";
 import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
 import type { NumberSpan } from "#shared/converse/simulate/slots/numbers.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
-import { textFeatures, type SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { textFeatures } from "#shared/converse/simulate/slots/text-features.ts";
 
 const MAX_SINGLE = 400;
 

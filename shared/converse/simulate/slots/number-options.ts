@@ -2,7 +2,7 @@ import type { Clues } from "#shared/converse/simulate/slots/clues.ts";
 import { converted } from "#shared/converse/simulate/slots/durations.ts";
 import { measureFeature } from "#shared/converse/simulate/slots/measures.ts";
 import { escape, type Option } from "#shared/converse/simulate/slots/option.ts";
-import type { SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { stemOf, stopWords } from "#shared/converse/simulate/words.ts";
 
 /** What a number parameter might get: the numbers that were said. */

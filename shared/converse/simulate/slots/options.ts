@@ -5,7 +5,8 @@ import { flagOptions, isFlag } from "#shared/converse/simulate/slots/flag-option
 import { listOptions } from "#shared/converse/simulate/slots/list-options.ts";
 import { numberOptions } from "#shared/converse/simulate/slots/number-options.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
-import { absentFeatures, type SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { absentFeatures } from "#shared/converse/simulate/slots/text-features.ts";
 import { textOptions } from "#shared/converse/simulate/slots/text-options.ts";
 
 /** Which weights judge a parameter's options. */

@@ -1,61 +1,11 @@
 import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
-import type { Kind } from "#shared/converse/simulate/slots/kinds.ts";
-import type { Parameter } from "#shared/converse/simulate/parameter.ts";
-import { nearWords, placeOf } from "#shared/converse/simulate/near-words.ts";
 import { isPlace } from "#shared/converse/simulate/slots/places.ts";
-import { examplesOf, shownBy, type Shown } from "#shared/converse/simulate/slots/examples.ts";
-import type { Utterance } from "#shared/converse/simulate/utterance.ts";
-import { stopWords, type Word } from "#shared/converse/simulate/words.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { counted, factsOf, isStrange, strangersOf } from "#shared/converse/simulate/slots/word-facts.ts";
+import { stopWords } from "#shared/converse/simulate/words.ts";
 
 /** What a slot's scorer sees: names of features with their values. Weights are by name. */
 export type Features = readonly (readonly [name: string, value: number])[];
-
-/** What is known of a parameter while its candidates are weighed. */
-export interface SlotView {
-  readonly parameter: Parameter;
-  readonly kind: Kind;
-  /** Stems of the tool's name: words that ask for the tool and are seldom an argument. */
-  readonly toolStems: ReadonlySet<string>;
-  /** Stems of any text of the tool: what is not among them was said for a reason. */
-  readonly known: ToolWords["known"];
-  readonly nameStems: ReadonlySet<string>;
-  readonly near: ReadonlySet<string>;
-  readonly descriptionStems: ReadonlySet<string>;
-  /** What the description shows for example. */
-  readonly shown: Shown | undefined;
-  /** Text parameters of the tool, and which of them this one is. */
-  readonly siblings: number;
-  readonly rank: number;
-}
-
-/** The words of a tool, as its slots see them. */
-export interface ToolWords {
-  readonly name: ReadonlySet<string>;
-  /** The stems of all its texts. */
-  readonly known: { readonly has: (stem: string) => boolean };
-}
-
-/** Prepares a slot for weighing. */
-export function slotView(parameter: Parameter, kind: Kind, tool: ToolWords, siblings: number, rank: number): SlotView {
-  return {
-    parameter,
-    kind,
-    toolStems: tool.name,
-    known: tool.known,
-    nameStems: new Set(parameter.nameStems),
-    near: new Set(
-      parameter.nameStems.flatMap((stem) =>
-        nearWords(stem)
-          .filter(({ nearness }) => nearness > 0.6)
-          .map((one) => one.stem),
-      ),
-    ),
-    descriptionStems: new Set(parameter.descriptionStems),
-    shown: shownBy(examplesOf(parameter)),
-    siblings,
-    rank,
-  };
-}
 
 const LEADS = new Set(
   `a an the in on at by for from with to of into about as and or is are was be between near named called titled title id than under over using via
@@ -234,46 +184,6 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     add("place in order", -Math.abs(place - (slot.rank + 0.5) / slot.siblings));
   }
   return found;
-}
-
-/** What is true of each word, whichever parameter asks. */
-interface WordFacts {
-  /** Begins with a capital, and not only because the sentence does. */
-  readonly capitals: readonly boolean[];
-  /** A word of the dictionary in small letters, no name. */
-  readonly plain: readonly boolean[];
-}
-const factsByUtterance = new WeakMap<Utterance, WordFacts>();
-function factsOf(utterance: Utterance): WordFacts {
-  const known = factsByUtterance.get(utterance);
-  if (known !== undefined) return known;
-  const facts: WordFacts = {
-    capitals: utterance.words.map(({ text }, at) => at > 0 && text !== "I" && /^\p{Lu}/u.test(text)),
-    plain: utterance.words.map(({ text, lower }) => text === lower && placeOf(lower) !== undefined),
-  };
-  factsByUtterance.set(utterance, facts);
-  return facts;
-}
-
-const strangersBySlot = new WeakMap<SlotView, WeakMap<Utterance, readonly boolean[]>>();
-function strangersOf(slot: SlotView, utterance: Utterance): readonly boolean[] {
-  const held = strangersBySlot.get(slot) ?? new WeakMap<Utterance, readonly boolean[]>();
-  strangersBySlot.set(slot, held);
-  const known = held.get(utterance) ?? utterance.words.map((word) => isStrange(slot, word));
-  held.set(utterance, known);
-  return known;
-}
-
-/** For how many words of a stretch something is true. */
-function counted(facts: readonly boolean[], { first, last }: TextSpan): number {
-  let count = 0;
-  for (let at = first; at <= last; at += 1) if (facts[at] === true) count += 1;
-  return count;
-}
-
-/** Whether a word tells something that the tool's own texts do not hold. */
-export function isStrange({ known }: Pick<SlotView, "known">, word: Word | undefined): boolean {
-  return word !== undefined && !stopWords.has(word.lower) && !/^\d+$/.test(word.text) && !known.has(word.stem);
 }
 
 /** What is left of the words once other parameters took theirs: reasons not to leave this one out. */

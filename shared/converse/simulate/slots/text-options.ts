@@ -3,7 +3,8 @@ import { writeDate, writeTime } from "#shared/converse/simulate/slots/dates.ts";
 import { countryCode, countryOfPeople, currencyCode } from "#shared/converse/simulate/slots/lands.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { writePlace } from "#shared/converse/simulate/slots/places.ts";
-import { textFeatures, type SlotView } from "#shared/converse/simulate/slots/text-features.ts";
+import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
+import { textFeatures } from "#shared/converse/simulate/slots/text-features.ts";
 
 /** A description that shows how to write days or times. */
 const FORM = /[yY]{2,4}|\bdd\b|\bHH\b|%[YmdHM]|ISO|\b24\b|AM\/PM|\d{1,2}:\d{2}|\d{4}-\d{2}|"(date|time|date-time)"/;
