@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { EventListener, EventName, EventPayload, Handlers } from "#shared/contract/methods.ts";
+import type { EventListener, EventName, EventPayload } from "#shared/contract/events.ts";
+import type { Handlers } from "#shared/contract/methods.ts";
 import { coalesced } from "#core/coalesced.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
 import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";

@@ -5,7 +5,7 @@ import { openNodePorts, standardErrorLog as log } from "#core/node-ports.ts";
 import type { PreferenceFile } from "#core/ports.ts";
 import { fileSecrets } from "#core/secrets/file-secrets.ts";
 import { openStoreAsking } from "#core/store/open-store-asking.ts";
-import type { EventListener } from "#shared/contract/methods.ts";
+import type { EventListener } from "#shared/contract/events.ts";
 import { serve } from "#shared/rpc/serve.ts";
 import { serveContents } from "./ipc-wire.ts";
 import { keyringSecrets } from "./keyring-secrets.ts";

@@ -1,14 +1,7 @@
 import type { z } from "zod";
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import {
-  events,
-  methods,
-  type EventName,
-  type EventPayload,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-} from "#shared/contract/methods.ts";
+import { events, type EventName, type EventPayload } from "#shared/contract/events.ts";
+import { methods, type MethodInput, type MethodName, type MethodOutput } from "#shared/contract/methods.ts";
 import { readMessage, RpcFailure, type Message } from "#shared/rpc/message.ts";
 import type { Wire } from "#shared/rpc/wire.ts";
 

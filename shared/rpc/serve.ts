@@ -1,13 +1,7 @@
 import type { z } from "zod";
 import { ToldFailure } from "#shared/base/told-failure.ts";
-import {
-  events,
-  methods,
-  type EventListener,
-  type EventName,
-  type Handlers,
-  type MethodName,
-} from "#shared/contract/methods.ts";
+import { events, type EventListener, type EventName } from "#shared/contract/events.ts";
+import { methods, type Handlers, type MethodName } from "#shared/contract/methods.ts";
 import { readMessage, type FailureKind, type Message } from "#shared/rpc/message.ts";
 import type { Wire } from "#shared/rpc/wire.ts";
 

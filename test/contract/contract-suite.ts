@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { EventListener, Handlers, MethodName } from "#shared/contract/methods.ts";
+import type { EventListener } from "#shared/contract/events.ts";
+import type { Handlers, MethodName } from "#shared/contract/methods.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import { connect } from "#shared/rpc/connect.ts";
 import { invalidInput } from "#shared/base/failure.ts";

@@ -7,14 +7,8 @@ import { createModelGateway } from "#core/models/model-gateway.ts";
 import { systemClock } from "#core/system-clock.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { fail, ok } from "#shared/base/result.ts";
-import type {
-  EventName,
-  EventPayload,
-  MethodInput,
-  MethodName,
-  MethodOutput,
-  Preferences,
-} from "#shared/contract/methods.ts";
+import type { EventName, EventPayload } from "#shared/contract/events.ts";
+import type { MethodInput, MethodName, MethodOutput, Preferences } from "#shared/contract/methods.ts";
 import type { SampleServer } from "#shared/contract/server.ts";
 import { fakeGateway, type FakeGateway, type FakeServer } from "./fake-gateway.ts";
 

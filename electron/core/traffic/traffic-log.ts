@@ -1,4 +1,5 @@
-import type { EventListener, Handlers } from "#shared/contract/methods.ts";
+import type { EventListener } from "#shared/contract/events.ts";
+import type { Handlers } from "#shared/contract/methods.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { TrafficSink } from "#core/ports.ts";
 

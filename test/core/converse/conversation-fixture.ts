@@ -12,14 +12,8 @@ import {
   type ConversationStep,
   type Turn,
 } from "#shared/contract/conversation.ts";
-import {
-  events,
-  type EventName,
-  type EventPayload,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-} from "#shared/contract/methods.ts";
+import { events, type EventName, type EventPayload } from "#shared/contract/events.ts";
+import type { MethodInput, MethodName, MethodOutput } from "#shared/contract/methods.ts";
 import { diff } from "#shared/drift/diff.ts";
 import { createSampleServers } from "../../../resources/samples/create-sample-servers.ts";
 import { coreFixture, fakeSecrets, valueOf } from "../../support/core-fixture.ts";
