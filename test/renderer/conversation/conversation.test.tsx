@@ -93,6 +93,8 @@ describe("a conversation", () => {
     await waitFor(() => expect(document.activeElement).toBe(card));
     fireEvent.keyDown(card, { key: "a" });
     await within(transcript()).findByText(/simulated reply/, undefined, LONG);
+    // The card is gone; one goes on typing.
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Say something" }));
     expect(transcript().textContent).toContain("provision_seat answered");
     expect(console.gateway.heard.filter(({ what }) => what === "call")).toHaveLength(1);
     // Its words are shown where they came from.

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
@@ -44,6 +44,10 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
   const onSay = (text: string): Promise<boolean> => say(api, conversation, text);
   const waiting = turns.at(-1)?.steps.find((one) => one.kind === "asked-permission" && one.answer === "waiting");
   const waitingCall = waiting?.kind === "asked-permission" && running ? waiting.callId : undefined;
+  useEffect(() => {
+    // What had the focus may be gone: the card of a permission, the button of the demonstration. Then one goes on typing.
+    if (document.activeElement === document.body) input.current?.focus();
+  }, [waitingCall]);
   useOfferedActions(
     useMemo(
       () => [
