@@ -16,7 +16,7 @@ const reserved = (name, pkg, owners, comment) => ({
 });
 const floor = ["^shared/(base|schema|mcp)/"];
 const shell = [
-  "^electron/core/(core|ports|model-ports|node-ports|data-home|system-clock)[.]ts$",
+  "^electron/core/(core|ports|model-ports|store-port|node-ports|data-home|system-clock)[.]ts$",
   "^electron/core/(mcp|models|http-tools|store|schema-check|secrets|drift|simulate)/",
   "^shared/",
   "^resources/",
@@ -53,17 +53,17 @@ export default {
     {
       name: "jobs-are-alone",
       severity: "error",
-      comment: "a job talks to the world through ports.ts",
+      comment: "a job talks to the world through the ports",
       from: { path: "^electron/core/(assistants|discover|call|compare|converse|diagnose|relay|suites|watch)/" },
       to: {
         path: "^electron/core/",
-        pathNot: ["^electron/core/$1/", "^electron/core/(model-)?ports[.]ts$", "^electron/core/proxy/"],
+        pathNot: ["^electron/core/$1/", "^electron/core/((model-)?ports|store-port)[.]ts$", "^electron/core/proxy/"],
       },
     },
     only(
       "outward-ports-share-the-guarded-http",
       "^electron/core/(models|http-tools)/",
-      ["^electron/core/(model-)?ports[.]ts$", "^electron/core/mcp/", "^shared/(?!rpc/)"],
+      ["^electron/core/((model-)?ports|store-port)[.]ts$", "^electron/core/mcp/", "^shared/(?!rpc/)"],
       "both send and read through core/mcp's guarded HTTP; never through each other",
     ),
     only("desktop-shell", "^electron/main/", shell, "shells never import each other"),

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { dataHome } from "#core/data-home.ts";
 import { isJsonObject } from "#shared/base/json.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import type { Example } from "#shared/contract/call-record.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";

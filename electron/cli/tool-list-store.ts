@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import { ok } from "#shared/base/result.ts";
 import { stableJson } from "#shared/base/stable-json.ts";

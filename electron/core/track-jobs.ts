@@ -1,6 +1,6 @@
 import { fail } from "#shared/base/result.ts";
 import type { Handlers, MethodName, MethodOutput } from "#shared/contract/methods.ts";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 
 type AnyHandler = (input: unknown, context: { readonly signal: AbortSignal }) => unknown;
 

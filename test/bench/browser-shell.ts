@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Locator, type Page } from "@playwright/test";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { openStore } from "#core/store/open-store.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { openShell, quantile, withWindow } from "./browser-shell.ts";
 import { countBlankFrames } from "./blank-frames.ts";
 import type { BenchFigure } from "./figure.ts";

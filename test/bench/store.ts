@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { openStore } from "#core/store/open-store.ts";
 import type { BenchFigure } from "./figure.ts";
 import { aListing, aServer, aTool } from "../core/store/store-fixtures.ts";

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import type { BenchFigure } from "./figure.ts";
 import { openShell, quantile, withWindow } from "./browser-shell.ts";
 import { aListing, aServer, aTool } from "../core/store/store-fixtures.ts";

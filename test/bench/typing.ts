@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import type { JsonObject } from "#shared/base/json.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import type { BenchFigure } from "./figure.ts";
 import { openShell, quantile, withWindow } from "./browser-shell.ts";
 import { aListing, aServer, aTool } from "../core/store/store-fixtures.ts";

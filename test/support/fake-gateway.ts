@@ -4,7 +4,8 @@ import type { JsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
 import type { CallOutcome } from "#shared/mcp/call.ts";
-import type { ConnectionTarget, Discovered, JobOptions, McpGateway, RememberedEra } from "#core/ports.ts";
+import type { ConnectionTarget, Discovered, JobOptions, McpGateway } from "#core/ports.ts";
+import type { RememberedEra } from "#core/store-port.ts";
 
 /** What the fake answers next; change it between two asks. */
 export interface FakeServer {

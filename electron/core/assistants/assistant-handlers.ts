@@ -8,7 +8,8 @@ import {
   type SuppressionRecord,
 } from "#shared/contract/assistant.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import type { JobParts, Store } from "#core/ports.ts";
+import type { JobParts } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { purgeRemoved, readDocuments } from "./read-documents.ts";
 
 type AssistantHandlers = Pick<

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import { httpToolSchema, type HttpTool } from "#shared/contract/http-tool.ts";
 import { readUrlTemplate } from "#shared/platform/url-template.ts";
 import type { OpenedHttpTool } from "#core/model-ports.ts";
-import type { Ports, SealedSecret, Secrets, Store } from "#core/ports.ts";
+import type { Ports, Secrets } from "#core/ports.ts";
+import type { SealedSecret, Store } from "#core/store-port.ts";
 import { purgeRemoved, readDocuments } from "./read-documents.ts";
 import { sealedSchema } from "./stored-model.ts";
 

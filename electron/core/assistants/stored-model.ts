@@ -4,7 +4,8 @@ import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { modelSchema, type Model } from "#shared/contract/model.ts";
 import type { OpenedModel } from "#core/model-ports.ts";
-import type { Ports, Store } from "#core/ports.ts";
+import type { Ports } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { purgeRemoved, readDocuments } from "./read-documents.ts";
 
 /** A secret as it lies in a document; the same as `SealedSecret` of the ports. */

@@ -5,7 +5,8 @@ import type { Handlers } from "#shared/contract/methods.ts";
 import { withServer } from "#shared/drift/compare-server.ts";
 import { impactOf } from "#shared/drift/impact.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
-import type { JobParts, Store } from "#core/ports.ts";
+import type { JobParts } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { entriesOf, readSide } from "./read-side.ts";
 
 /** Levels of neighbouring lists, by their two hashes: computed once a process, a few hundred bytes each. */

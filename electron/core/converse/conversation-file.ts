@@ -7,7 +7,7 @@ import {
   type ConversationStep,
   type Turn,
 } from "#shared/contract/conversation.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { readDocuments } from "./read-documents.ts";
 
 const BEGINNING = 120;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DocumentKind, Store } from "#core/ports.ts";
+import type { DocumentKind, Store } from "#core/store-port.ts";
 
 /** Documents that this version can read; others stay in the database untouched. */
 export async function readDocuments<S extends z.ZodType>(

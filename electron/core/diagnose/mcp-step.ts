@@ -1,6 +1,7 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Rung } from "#shared/mcp/snapshot.ts";
-import type { McpGateway, RememberedEra } from "#core/ports.ts";
+import type { McpGateway } from "#core/ports.ts";
+import type { RememberedEra } from "#core/store-port.ts";
 import { saySpan } from "./say-time.ts";
 import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 

@@ -1,7 +1,8 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import type { Era, Rung, Transport } from "#shared/mcp/snapshot.ts";
-import type { ConnectionTarget, RememberedEra } from "#core/ports.ts";
+import type { ConnectionTarget } from "#core/ports.ts";
+import type { RememberedEra } from "#core/store-port.ts";
 import { budgets } from "./budgets.ts";
 import { openDeadline, type Deadline } from "./deadline.ts";
 import { asFailure, Failure } from "./failure.ts";

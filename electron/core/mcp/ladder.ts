@@ -1,5 +1,5 @@
 import type { Era, Transport } from "#shared/mcp/snapshot.ts";
-import type { RememberedEra } from "#core/ports.ts";
+import type { RememberedEra } from "#core/store-port.ts";
 import { budgets } from "./budgets.ts";
 import type { Failure } from "./failure.ts";
 import type { FailureCodeName } from "./failure-codes.ts";

@@ -1,5 +1,5 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import type { SealedSecret } from "#core/ports.ts";
+import type { SealedSecret } from "#core/store-port.ts";
 
 /**
  * The failure of opening a secret that something else sealed. The sealed bytes stay as they are: whoever sealed them

@@ -4,7 +4,8 @@ import { secretsOfHeader } from "#shared/base/header-secrets.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import { secretsOfUrl } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
-import type { SealedSecret, Secrets, StoredServer } from "#core/ports.ts";
+import type { Secrets } from "#core/ports.ts";
+import type { SealedSecret, StoredServer } from "#core/store-port.ts";
 
 /** Where a server is, in the clear. Lives in the core only. */
 export interface ServerAddress {

@@ -1,6 +1,7 @@
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import type { SampleServer, Server } from "#shared/contract/server.ts";
-import type { Ports, StoredServer } from "#core/ports.ts";
+import type { Ports } from "#core/ports.ts";
+import type { StoredServer } from "#core/store-port.ts";
 import { atSample } from "./sample-origin.ts";
 
 /** Stored servers as a screen may see them. */

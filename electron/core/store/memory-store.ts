@@ -1,7 +1,7 @@
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun, Snapshot } from "#shared/mcp/snapshot.ts";
 import type { JsonObject } from "#shared/base/json.ts";
-import type { DocumentKind, Store, StoredServer } from "#core/ports.ts";
+import type { DocumentKind, Store, StoredServer } from "#core/store-port.ts";
 import { splitCall } from "./call-parts.ts";
 import { runOutcome } from "./run-outcome.ts";
 import { applyChange } from "./server-change.ts";

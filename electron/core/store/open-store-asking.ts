@@ -1,4 +1,4 @@
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { acceptDatabase, openStore, restoreBackup, startFresh } from "./open-store.ts";
 import type { StoreChoice, StoreRefusal } from "./store-refusal.ts";
 import type { Result } from "#shared/base/result.ts";

@@ -2,7 +2,7 @@ import type { JsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
-import type { Store, StoredServer } from "#core/ports.ts";
+import type { Store, StoredServer } from "#core/store-port.ts";
 import { splitCall } from "./call-parts.ts";
 import { jsonBytes } from "./json-bytes.ts";
 import type { Rescue } from "./rescue.ts";

@@ -1,5 +1,5 @@
 import type { DiscoveryRun, Snapshot } from "#shared/mcp/snapshot.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 
 /** What a finished discovery run hands to the store. */
 export type RunResult = Parameters<Store["finishRun"]>[1];

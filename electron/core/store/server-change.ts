@@ -1,4 +1,4 @@
-import type { ServerChange, StoredServer } from "#core/ports.ts";
+import type { ServerChange, StoredServer } from "#core/store-port.ts";
 
 /** A server with the named fields changed; `undefined` clears one. The id stays. */
 export function applyChange(server: StoredServer, change: ServerChange): StoredServer {

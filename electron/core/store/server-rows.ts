@@ -1,4 +1,4 @@
-import type { ServerChange, StoredServer } from "#core/ports.ts";
+import type { ServerChange, StoredServer } from "#core/store-port.ts";
 import type { Database } from "./database.ts";
 import { applyChange } from "./server-change.ts";
 import { missingServer } from "./storage-errors.ts";

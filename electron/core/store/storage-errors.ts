@@ -1,5 +1,5 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 
 const storageError = (code: string, said: string, next: string, evidence = "", retriable = false): ConsoleError => ({
   kind: "storage",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parentPort } from "node:worker_threads";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 import { sqliteCode } from "./database.ts";
 import { acceptDatabaseFiles, restoreBackupFiles, startFreshFiles, type Rescue } from "./rescue.ts";
 import { storageFailureOf } from "./storage-errors.ts";

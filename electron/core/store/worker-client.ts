@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 import { workerFile } from "#core/worker-file.ts";
 import { storeGone } from "./storage-errors.ts";
 import { Refused } from "./store-refusal.ts";

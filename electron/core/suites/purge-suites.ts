@@ -1,4 +1,4 @@
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { readDrafts } from "./draft-handlers.ts";
 import { dropRunsOf } from "./kept-runs.ts";
 import { readSuites } from "./suite-handlers.ts";

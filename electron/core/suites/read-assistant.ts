@@ -3,7 +3,7 @@ import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { assistantSchema, type Assistant } from "#shared/contract/assistant.ts";
 import { httpToolSchema, type HttpTool } from "#shared/contract/http-tool.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 
 /** An assistant that was not removed. */
 export async function readAssistant(store: Store, id: string): Promise<Result<Assistant, ConsoleError>> {

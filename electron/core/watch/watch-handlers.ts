@@ -4,7 +4,8 @@ import type { Handlers } from "#shared/contract/methods.ts";
 import type { Server } from "#shared/contract/server.ts";
 import { hearChanges } from "./hear-changes.ts";
 import { oneAtATime, repeat } from "./refreshing.ts";
-import type { JobParts, ServerChange, StoredServer } from "#core/ports.ts";
+import type { JobParts } from "#core/ports.ts";
+import type { ServerChange, StoredServer } from "#core/store-port.ts";
 
 /** What watching needs of the other jobs; the core's wiring gives it. */
 export interface WatchParts {

@@ -6,7 +6,7 @@ import { dataHome } from "#core/data-home.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { openNodePorts } from "#core/node-ports.ts";
 import { openPreferenceFile } from "#core/preference-file.ts";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 import { createTrafficLog } from "#core/traffic/traffic-log.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { methods } from "#shared/contract/methods.ts";

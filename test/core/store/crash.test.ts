@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { CallRecord } from "#shared/contract/call-record.ts";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { openDatabaseFile } from "#core/store/database.ts";
 import { startChild } from "./child-process.ts";
 import { databaseOf, dataFolder, opened } from "./data-folder.ts";

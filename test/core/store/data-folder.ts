@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Store } from "#core/ports.ts";
+import type { Store } from "#core/store-port.ts";
 import { openStore } from "#core/store/open-store.ts";
 import { aCall, aListing, aServer, aTool } from "./store-fixtures.ts";
 

@@ -1,6 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 import { openStore } from "#core/store/open-store.ts";
 import { databaseOf, dataFolder, fill, filledFolder, opened } from "./data-folder.ts";
 import { storeSuite } from "./store-suite.ts";

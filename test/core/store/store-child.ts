@@ -2,7 +2,7 @@
 // It says `ready` once the store is open and `ack ...` after each commit, each in one unbuffered write.
 import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
-import { StorageFailure, type Store } from "#core/ports.ts";
+import { StorageFailure, type Store } from "#core/store-port.ts";
 import { openStore } from "#core/store/open-store.ts";
 import { digestOfValue } from "./digest.ts";
 import { randomFrom } from "./seeded.ts";

@@ -3,7 +3,7 @@ import type { CallRecord } from "#shared/contract/call-record.ts";
 import { stableJson } from "#shared/base/stable-json.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { ToolEntry } from "#shared/mcp/tool.ts";
-import type { StoredServer } from "#core/ports.ts";
+import type { StoredServer } from "#core/store-port.ts";
 import type { Listing } from "#core/store/run-outcome.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { StorageFailure, type Store } from "#core/ports.ts";
+import { StorageFailure, type Store } from "#core/store-port.ts";
 import { aCall, aListing, aServer, aTool } from "./store-fixtures.ts";
 
 const failure = { phase: "storage" as const, kind: "storage" as const, said: "", evidence: "", next: "" };

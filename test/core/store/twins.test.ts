@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { StorageFailure, type Store } from "#core/ports.ts";
+import { StorageFailure, type Store } from "#core/store-port.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { aCall, aListing, aServer, aTool } from "./store-fixtures.ts";
 import { dataFolder, opened } from "./data-folder.ts";

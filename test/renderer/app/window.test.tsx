@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
-import { StorageFailure } from "#core/ports.ts";
+import { StorageFailure } from "#core/store-port.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { offeredActions } from "#renderer/api/actions.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";

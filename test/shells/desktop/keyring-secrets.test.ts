@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SealedSecret, Secrets } from "#core/ports.ts";
+import type { Secrets } from "#core/ports.ts";
+import type { SealedSecret } from "#core/store-port.ts";
 import { ok } from "#shared/base/result.ts";
 import { keyringSecrets, type Vault } from "../../../electron/main/keyring-secrets.ts";
 
