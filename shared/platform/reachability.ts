@@ -1,3 +1,4 @@
+import { percentile } from "#shared/base/percentile.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 
 /** How often discovery worked over a series of runs, and how long it took when it did (milliseconds). */
@@ -15,20 +16,13 @@ export interface Reachability {
 /** Success rate and time percentiles of repeated discoveries, in any order. */
 export function reachability(runs: readonly DiscoveryRun[]): Reachability {
   const finished = runs.filter(({ outcome }) => outcome.state === "listed" || outcome.state === "failed");
-  const times = finished
-    .filter(({ outcome }) => outcome.state === "listed")
-    .map(({ totalMs }) => totalMs)
-    .toSorted((a, b) => a - b);
-  const p50Ms = percentile(times, 50);
-  const p95Ms = percentile(times, 95);
+  const times = finished.filter(({ outcome }) => outcome.state === "listed").map(({ totalMs }) => totalMs);
+  const p50Ms = percentile(times, 0.5);
+  const p95Ms = percentile(times, 0.95);
   return {
     runs: finished.length,
     succeeded: times.length,
     ...(finished.length === 0 ? {} : { rate: times.length / finished.length }),
     ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
   };
-}
-
-function percentile(sorted: readonly number[], percent: number): number | undefined {
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 }

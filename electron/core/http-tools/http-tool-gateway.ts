@@ -7,16 +7,10 @@ import { addToQuery, fillUrlTemplate, type TemplateRefusal } from "#shared/platf
 import { openDeadline } from "#core/mcp/deadline.ts";
 import { asFailure, Failure } from "#core/mcp/failure.ts";
 import { openGuardedHttp } from "#core/mcp/guarded-http.ts";
-import type { TrafficRecorder } from "#core/mcp/traffic-recorder.ts";
+import { nothingRecorded } from "#core/mcp/traffic-recorder.ts";
 import type { HttpToolGateway } from "#core/model-ports.ts";
 import type { Clock } from "#core/ports.ts";
 import { readReply } from "./read-reply.ts";
-
-// A custom tool is no server: it has no row in the traffic log, and its secrets nowhere to be seen.
-const nothingRecorded: TrafficRecorder = {
-  requests: () => 0,
-  begin: () => ({ answered: () => {}, bytes: () => {}, end: () => {} }),
-};
 
 // What the MCP side says of an MCP server, said of an endpoint.
 const NEXT: ReadonlyMap<string, string> = new Map([
@@ -43,6 +37,7 @@ export function createHttpToolGateway({ clock }: { readonly clock: Clock }): Htt
             limit: { name: "timeoutMs", value: ms, unit: "ms" },
           }),
       });
+      // A custom tool is no server: it has no row in the traffic log, and its secrets nowhere to be seen.
       const http = openGuardedHttp(clock, nothingRecorded);
       const began = clock.monotonicMs();
       try {

@@ -34,6 +34,12 @@ export interface TrafficRecorder {
   }): Recording;
 }
 
+/** For what is no server's traffic: nothing is kept. */
+export const nothingRecorded: TrafficRecorder = {
+  requests: () => 0,
+  begin: () => ({ answered: () => {}, bytes: () => {}, end: () => {} }),
+};
+
 /** Opens a recorder for one job. `secrets` is a frozen list, so that its forms are computed once. */
 export function recordTraffic(options: {
   readonly sink: TrafficSink;

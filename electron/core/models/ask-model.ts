@@ -4,7 +4,7 @@ import type { Clock } from "#core/ports.ts";
 import { openDeadline } from "#core/mcp/deadline.ts";
 import { Failure } from "#core/mcp/failure.ts";
 import { openGuardedHttp } from "#core/mcp/guarded-http.ts";
-import type { TrafficRecorder } from "#core/mcp/traffic-recorder.ts";
+import { nothingRecorded } from "#core/mcp/traffic-recorder.ts";
 import { DEFAULT_ANTHROPIC_TOKENS, type ModelBudgets } from "./budgets.ts";
 import type { CallMemory } from "./call-memory.ts";
 import { openGuardedFetch } from "./guarded-fetch.ts";
@@ -14,12 +14,6 @@ import { toPrompt } from "./to-prompt.ts";
 import { openWireNames, type WireNames } from "./wire-names.ts";
 
 type Request = Parameters<ModelGateway["answer"]>[1];
-
-// Conversations with a model are no server's traffic, and hold what a person said.
-const nothingRecorded: TrafficRecorder = {
-  requests: () => 0,
-  begin: () => ({ answered: () => {}, bytes: () => {}, end: () => {} }),
-};
 
 /** Asks once and reads the answer. Opens its own sockets and closes them; throws what went wrong. */
 export async function askModel(
@@ -43,6 +37,7 @@ export async function askModel(
     expired: (ms) => lateFailure(ms, ms === silenceMs ? "silenceMs" : "totalMs"),
   });
   const { signal } = deadline;
+  // Conversations with a model are no server's traffic, and hold what a person said.
   const http = openGuardedHttp(clock, nothingRecorded);
   const guarded = openGuardedFetch({ http, model, signal, budgets, onBytes: () => deadline.touch() });
   try {

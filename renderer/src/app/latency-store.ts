@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { percentile } from "#shared/base/percentile.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
@@ -23,7 +24,7 @@ export function useLatency(serverId: string): { readonly count: number; readonly
   }, [api, serverId]);
   useEffect(() => api.on("call.finished", ({ call }) => note(call)), [api]);
   const times = useLatencyStore((state) => state.byServer.get(serverId) ?? NONE);
-  return { count: times.length, p95Ms: percentile95(times) };
+  return { count: times.length, p95Ms: percentile(times, 0.95) };
 }
 
 async function readLatency(api: ConsoleApi, serverId: string): Promise<void> {
@@ -43,8 +44,4 @@ function put(serverId: string, times: readonly number[]): void {
 
 function answeredMs({ state, totalMs }: CallRow): readonly number[] {
   return (state === "completed" || state === "tool-error") && totalMs !== undefined ? [totalMs] : [];
-}
-
-function percentile95(times: readonly number[]): number | undefined {
-  return [...times].sort((a, b) => a - b)[Math.max(0, Math.ceil(times.length * 0.95) - 1)];
 }

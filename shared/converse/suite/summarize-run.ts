@@ -1,3 +1,4 @@
+import { percentile } from "#shared/base/percentile.ts";
 import { rowPassed, type Run } from "#shared/converse/suite/suite.ts";
 
 /** The counts of a run at a glance. */
@@ -18,10 +19,9 @@ export interface Summary {
 /** Counts a run. A row passes where every one of its tries did. */
 export function summarizeRun({ results }: Pick<Run, "results">): Summary {
   const tries = results.flatMap((result) => result.tries);
-  const times = tries.map(({ ms }) => ms).sort((one, two) => one - two);
+  const times = tries.map(({ ms }) => ms);
   const counted = tries.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens]));
   const passed = results.filter(rowPassed).length;
-  const at = (share: number): number => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? 0;
   return {
     rows: results.length,
     passed,
@@ -30,8 +30,8 @@ export function summarizeRun({ results }: Pick<Run, "results">): Summary {
       .length,
     tries: tries.length,
     passedTries: tries.filter((one) => one.passed).length,
-    p50Ms: at(0.5),
-    p95Ms: at(0.95),
+    p50Ms: percentile(times, 0.5) ?? 0,
+    p95Ms: percentile(times, 0.95) ?? 0,
     tokens:
       counted.length === 0
         ? undefined

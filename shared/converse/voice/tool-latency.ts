@@ -1,3 +1,4 @@
+import { percentile } from "#shared/base/percentile.ts";
 import { NOTICED_MS } from "#shared/converse/voice/silence.ts";
 
 /** How long a tool took, over its calls. Milliseconds. */
@@ -12,9 +13,8 @@ export interface ToolLatency {
 
 /** Percentiles by nearest rank; undefined without a call. */
 export function toolLatency(times: readonly number[]): ToolLatency | undefined {
-  const sorted = times.toSorted((one, two) => one - two);
-  const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
-  if (sorted.length === 0) return undefined;
+  if (times.length === 0) return undefined;
+  const at = (share: number): number => percentile(times, share) ?? 0;
   const p95 = at(0.95);
-  return { calls: sorted.length, p50: at(0.5), p95, max: at(1), fillerNeeded: p95 > NOTICED_MS };
+  return { calls: times.length, p50: at(0.5), p95, max: at(1), fillerNeeded: p95 > NOTICED_MS };
 }
