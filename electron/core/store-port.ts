@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
@@ -123,3 +124,15 @@ export type DocumentKind =
   | "conversation-row"
   | "model"
   | "http-tool";
+
+/** Documents that this version can read; others stay in the database untouched. */
+export async function readDocuments<S extends z.ZodType>(
+  store: Store,
+  kind: DocumentKind,
+  schema: S,
+): Promise<readonly z.output<S>[]> {
+  return (await store.listDocuments(kind)).flatMap((document) => {
+    const read = schema.safeParse(document);
+    return read.success ? [read.data] : [];
+  });
+}

@@ -9,8 +9,8 @@ import {
 } from "#shared/contract/assistant.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import type { JobParts } from "#core/ports.ts";
-import type { Store } from "#core/store-port.ts";
-import { purgeRemoved, readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
+import { purgeRemoved } from "./purge-removed.ts";
 
 type AssistantHandlers = Pick<
   Handlers,

@@ -8,8 +8,8 @@ import { httpToolSchema, type HttpTool } from "#shared/contract/http-tool.ts";
 import { readUrlTemplate } from "#shared/platform/url-template.ts";
 import type { OpenedHttpTool } from "#core/model-ports.ts";
 import type { Ports, Secrets } from "#core/ports.ts";
-import type { SealedSecret, Store } from "#core/store-port.ts";
-import { purgeRemoved, readDocuments } from "./read-documents.ts";
+import { readDocuments, type SealedSecret, type Store } from "#core/store-port.ts";
+import { purgeRemoved } from "./purge-removed.ts";
 import { sealedSchema } from "./stored-model.ts";
 
 /** A custom HTTP tool as it is stored: address masked, values of secret headers left out, both sealed beside it. */

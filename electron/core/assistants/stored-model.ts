@@ -5,8 +5,8 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import { modelSchema, type Model } from "#shared/contract/model.ts";
 import type { OpenedModel } from "#core/model-ports.ts";
 import type { Ports } from "#core/ports.ts";
-import type { Store } from "#core/store-port.ts";
-import { purgeRemoved, readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
+import { purgeRemoved } from "./purge-removed.ts";
 
 /** A secret as it lies in a document; the same as `SealedSecret` of the ports. */
 export const sealedSchema = z.object({ backend: z.string(), sealedAt: z.string(), data: z.string() });

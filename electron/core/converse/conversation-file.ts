@@ -7,8 +7,7 @@ import {
   type ConversationStep,
   type Turn,
 } from "#shared/contract/conversation.ts";
-import type { Store } from "#core/store-port.ts";
-import { readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
 
 const BEGINNING = 120;
 

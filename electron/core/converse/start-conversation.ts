@@ -12,9 +12,9 @@ import { insighto } from "#shared/platform/insighto.ts";
 import { findProfile } from "#shared/platform/profiles.ts";
 import type { OpenedHttpTool, OpenedModel } from "#core/model-ports.ts";
 import type { JobParts } from "#core/ports.ts";
+import { readDocuments } from "#core/store-port.ts";
 import { customTool, offeredTool, toolsOfServer, type NamedTool } from "./attached-tools.ts";
 import { startServer, type Discover } from "./open-server.ts";
-import { readDocuments } from "./read-documents.ts";
 
 /** What a new conversation begins with. */
 export interface Started {

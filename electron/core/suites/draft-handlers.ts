@@ -3,8 +3,7 @@ import { fail, ok } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import { draftSchema, type Draft } from "#shared/mcp/draft.ts";
 import type { JobParts } from "#core/ports.ts";
-import type { Store } from "#core/store-port.ts";
-import { readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
 
 /** `drafts.list`, `drafts.save` and `drafts.remove` of the contract. */
 export function draftHandlers({

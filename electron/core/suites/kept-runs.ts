@@ -3,8 +3,7 @@ import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { suiteRunRowSchema, suiteRunSchema, type SuiteRun, type SuiteRunRow } from "#shared/contract/suite.ts";
 import { summarizeRun } from "#shared/converse/suite/summarize-run.ts";
-import type { Store } from "#core/store-port.ts";
-import { readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
 
 /** Runs kept a suite; older ones are dropped. */
 const MOST_RUNS = 50;

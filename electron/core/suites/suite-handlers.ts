@@ -4,8 +4,7 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import { suiteSchema, type Suite, type SuiteRow } from "#shared/contract/suite.ts";
 import type { JobParts } from "#core/ports.ts";
-import type { Store } from "#core/store-port.ts";
-import { readDocuments } from "./read-documents.ts";
+import { readDocuments, type Store } from "#core/store-port.ts";
 
 /** Of all rows as JSON: every change of a suite is told to every screen. Reading a file stops at 4 million. */
 const MOST_CHARACTERS = 6_000_000;
