@@ -10,7 +10,7 @@ export interface TimedStep {
   readonly ms: number;
   readonly tool?: string | undefined;
   readonly timings?: CallTimings | undefined;
-  /** A real model's first token, milliseconds after it was asked. */
+  /** A real model's first token, milliseconds after it was asked. A reply that has it lasts from there on. */
   readonly firstTokenMs?: number | undefined;
 }
 
@@ -64,9 +64,8 @@ export function turnTimeline(steps: readonly TimedStep[], assumed: Assumed, real
     if (step === undefined) continue;
     if (step.kind === "considered") thought += step.ms;
     else if (step.kind === "decided" || step.kind === "replied") {
-      // What is said can begin with the first token; a call has to wait for the whole decision.
-      const speaks = step.kind === "replied" || steps[index + 1]?.kind === "replied";
-      thought += speaks ? Math.min(step.ms, step.firstTokenMs ?? step.ms) : step.ms;
+      // What was weighed lasted until the first token, and from there on the reply is spoken while the rest of it comes.
+      thought += step.kind === "replied" && step.firstTokenMs !== undefined ? 0 : step.ms;
       if (step.kind === "replied" && thought === 0) continue;
       add("decide", step.kind === "replied" ? "reply" : "decide", thought, true);
       if (!realModel && step.kind === "decided") add("firstToken", "first token", assumed.firstToken, false);

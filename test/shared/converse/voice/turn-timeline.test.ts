@@ -59,13 +59,17 @@ describe("a turn as it is heard", () => {
   });
 
   it("of a real model has its measured first token instead of an assumed one", () => {
-    const { segments } = turnTimeline([step("decided", 900, { firstTokenMs: 350 }), step("replied", 0)], ASSUMED, true);
+    // As the loop writes it: what was weighed lasts until the first token, the reply from there on.
+    const answer = [step("considered", 350), step("replied", 550, { firstTokenMs: 350 })];
+    const { segments } = turnTimeline(answer, ASSUMED, true);
     expect(segments.map(({ kind, ms, measured }) => [kind, ms, measured])).toEqual([
       ["endpoint", 500, false],
       ["hearing", 100, false],
       ["decide", 350, true],
       ["speaking", 200, false],
     ]);
+    const call = [step("considered", 900), step("decided", 0, { firstTokenMs: 300 }), step("called", 100)];
+    expect(turnTimeline([...call, ...answer], ASSUMED, true).measuredMs).toBe(900 + 100 + 350);
   });
 
   it("keeps calls that ran at the same time at the same time", () => {
