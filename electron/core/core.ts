@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { EventListener, EventName, EventPayload } from "#shared/contract/events.ts";
+import type { EventListener } from "#shared/contract/events.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import { coalesced } from "#core/coalesced.ts";
+import { createListeners } from "#core/create-listeners.ts";
+import { purgeRemoved } from "#core/purge-removed.ts";
 import { compareHandlers } from "#core/compare/compare-handlers.ts";
-import { assistantHandlers, purgeAssistants } from "#core/assistants/assistant-handlers.ts";
+import { assistantHandlers } from "#core/assistants/assistant-handlers.ts";
 import { httpToolHandlers } from "#core/assistants/http-tool-handlers.ts";
 import { modelHandlers } from "#core/assistants/model-handlers.ts";
-import { openModel, purgeModels } from "#core/assistants/stored-model.ts";
-import { openHttpTool, purgeHttpTools } from "#core/assistants/stored-http-tool.ts";
+import { openModel } from "#core/assistants/stored-model.ts";
+import { openHttpTool } from "#core/assistants/stored-http-tool.ts";
 import { callHandlers } from "#core/call/call-handlers.ts";
 import { exampleHandlers } from "#core/call/example-handlers.ts";
 import { createConversations } from "#core/converse/conversation-handlers.ts";
@@ -21,7 +23,6 @@ import { sampleHandlers } from "#core/servers/sample-handlers.ts";
 import { serverHandlers } from "#core/servers/server-handlers.ts";
 import { createShownServers } from "#core/servers/shown-servers.ts";
 import { createSuites } from "#core/suites/create-suites.ts";
-import { purgeSuites } from "#core/suites/purge-suites.ts";
 import { createWatch } from "#core/watch/watch-handlers.ts";
 import { trackJobs } from "#core/track-jobs.ts";
 import { createTrafficLog, trafficHandlers } from "#core/traffic/traffic-log.ts";
@@ -36,23 +37,8 @@ export interface Core {
 
 /** Wires the jobs to the ports. The only wiring in the core. Purges the servers that were removed before this start. */
 export async function createCore(ports: Ports): Promise<Core> {
-  const listeners = new Set<EventListener>();
-  const emit: EventListener = (name, payload) => {
-    for (const listener of listeners) tell(listener, name, payload);
-  };
-  const tell = <E extends EventName>(listener: EventListener, name: E, payload: EventPayload<E>): void => {
-    try {
-      listener(name, payload);
-    } catch (error) {
-      ports.log.bug(`a listener of ${name}`, error); // one broken screen must not stop a job or the other screens
-    }
-  };
-
-  await ports.store.purgeRemoved();
-  await purgeAssistants(ports.store);
-  await purgeModels(ports.store);
-  await purgeHttpTools(ports.store);
-  await purgeSuites(ports.store);
+  const { emit, ...listeners } = createListeners(ports.log);
+  await purgeRemoved(ports.store);
   const traffic = createTrafficLog(emit);
   const gateway = ports.gateway(traffic);
   const shown = createShownServers(ports);
@@ -79,10 +65,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   const assistants = assistantHandlers(parts);
   const conversations = createConversations(parts, { discover, call: calls["tools.call"] });
   const suites = createSuites(parts, discover);
-  const watch = createWatch(parts, {
-    discover,
-    show: (server) => shown.one(server),
-  });
+  const watch = createWatch(parts, { discover, show: (server) => shown.one(server) });
   const jobs = trackJobs({
     ...appHandlers(ports),
     ...servers,
@@ -104,10 +87,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   await watch.resume();
   return {
     handlers: jobs.handlers,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     async close() {
       watch.close();
       await Promise.all([jobs.end(), conversations.close()]);
