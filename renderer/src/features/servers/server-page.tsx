@@ -1,5 +1,4 @@
-import { Tabs } from "@mantine/core";
-import { Suspense, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { useOfferedActions } from "#renderer/api/actions.ts";
 import type { Server } from "#shared/contract/server.ts";
@@ -8,8 +7,7 @@ import { DiscoveryFailure } from "#renderer/features/servers/discovery-failure.t
 import { needSnapshot, useDiscovery } from "#renderer/features/servers/discovery-store.ts";
 import { serverActions } from "#renderer/features/servers/server-actions.tsx";
 import { ServerHeader } from "#renderer/features/servers/server-header.tsx";
-import { focusIfLost } from "#renderer/ui/focus.ts";
-import { ErrorBoundary } from "#renderer/ui/error-boundary.tsx";
+import { PageTabs } from "#renderer/ui/page-tabs.tsx";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import classes from "#renderer/features/servers/server-page.module.css";
 
@@ -33,16 +31,7 @@ interface ServerPageProps {
 export function ServerPage({ server, tabs, tab, onTab, onDiagnose }: ServerPageProps) {
   const api = useApi();
   const { snapshot, run } = useDiscovery(server.id);
-  // Deferred: while the code of another tab is on its way, the one on screen stays.
-  const wanted = useDeferredValue(tab);
-  const open = tabs.find(({ id }) => id === wanted) ?? tabs[0];
-  const shown = useRef(open?.id);
   useEffect(() => needSnapshot(api, server.id), [api, server.id]);
-  useEffect(() => {
-    // A tab that went took the focus with it if it had it.
-    if (shown.current !== open?.id) focusIfLost("workbench");
-    shown.current = open?.id;
-  }, [open?.id]);
   useOfferedActions(useMemo(() => serverActions(api, server), [api, server]));
   useOfferedActions(
     useMemo(
@@ -64,26 +53,13 @@ export function ServerPage({ server, tabs, tab, onTab, onDiagnose }: ServerPageP
       {run.state === "running" ? <ProgressLine label={`Discovering ${server.name}`} /> : undefined}
       <ServerHeader server={server} onDiagnose={onDiagnose} />
       <DiscoveryFailure server={server} onDiagnose={onDiagnose} />
-      <Tabs
-        value={open?.id ?? null}
-        onChange={(id) => id !== null && onTab(id)}
-        classNames={{ root: classes.tabs, list: classes.tabList, panel: classes.panel }}
-      >
-        <Tabs.List aria-label={`Parts of ${server.name}`}>
-          {tabs.map(({ id, title }) => (
-            <Tabs.Tab key={id} value={id}>
-              {title}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ id, title, render }) => (
-          <Tabs.Panel key={id} value={id}>
-            <ErrorBoundary part={title}>
-              <Suspense fallback={undefined}>{render({ server, snapshot: value })}</Suspense>
-            </ErrorBoundary>
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs
+        label={`Parts of ${server.name}`}
+        tabs={tabs}
+        tab={tab}
+        onTab={onTab}
+        render={({ render }) => render({ server, snapshot: value })}
+      />
     </section>
   );
 }
