@@ -44,6 +44,7 @@ A call of a tool that does not claim to only read is asked about at a terminal, 
   async run(given, io) {
     const json = flag(given, "json");
     const core = await openCore(io);
+    const keyboard = openKeyboard(io);
     try {
       const assistantId = await prepare(core, given, io);
       if (!assistantId.ok) return tellError(io, assistantId.error, json);
@@ -52,42 +53,63 @@ A call of a tool that does not claim to only read is asked about at a terminal, 
       const onEnd = async (conversation: Conversation): Promise<void> => {
         if (file !== undefined) unwritten = !(await writeTranscript(file, conversation));
       };
-      const code = await holdConversation({ ...holdingOf(core, assistantId.value, given, io), onEnd }, io);
+      const holding = holdingOf(core, assistantId.value, given, io, keyboard);
+      const code = await holdConversation({ ...holding, onEnd }, io);
       return unwritten
         ? tellError(io, usageError("The transcript could not be written.", "Check the path."), json)
         : code;
     } finally {
+      keyboard.close();
       await core.close();
     }
   },
 };
 
 /** Where the words come from, and who answers for permission. */
-function holdingOf(core: Core, assistantId: string, given: Given, io: CommandIo): Holding {
+function holdingOf(core: Core, assistantId: string, given: Given, io: CommandIo, keyboard: Keyboard): Holding {
   const json = flag(given, "json");
   const said = textOptions(given, "say");
   const base = { core, assistantId, json };
-  if (said.length > 0 || !io.interactive) return { ...base, said: said.length > 0 ? said : io.lines(), echo: true };
-  // One reader for both: what is typed answers the question that is open, and is said otherwise.
-  const lines = io.lines()[Symbol.asyncIterator]();
+  if (!io.interactive) return { ...base, said: said.length > 0 ? said : io.lines(), echo: true };
+  // Standard output holds nothing but the lines of JSON where those are asked for.
+  const ask = json ? io.err : io.out;
   const typed = async function* () {
     for (;;) {
-      io.out("\n> ");
-      const { value, done } = await lines.next();
-      if (done === true) return io.out("\n");
-      yield value;
+      ask("\n> ");
+      const line = await keyboard.next();
+      if (line === undefined) return ask("\n");
+      yield line;
     }
   };
   return {
     ...base,
-    said: typed(),
-    echo: false,
+    said: said.length > 0 ? said : typed(),
+    echo: said.length > 0,
     async permit(tool) {
-      io.out(`  ${safeLine(tool, 80)} does not claim to only read. Call it? [y]es, [a]lways, [N]o: `);
-      const { value, done } = await lines.next();
-      const answer = done === true ? "" : value.trim().toLowerCase();
+      ask(`  ${safeLine(tool, 80)} does not claim to only read. Call it? [y]es, [a]lways, [N]o: `);
+      const answer = ((await keyboard.next()) ?? "").trim().toLowerCase();
       return { allow: /^(y|yes|a|always)$/.test(answer), always: answer.startsWith("a") };
     },
+  };
+}
+
+interface Keyboard {
+  /** The next line that is typed; undefined when there are no more. */
+  readonly next: () => Promise<string | undefined>;
+  readonly close: () => void;
+}
+
+/** One reader for all that is typed: a line answers the question that is open, and is said otherwise. */
+function openKeyboard(io: CommandIo): Keyboard {
+  let lines: AsyncIterator<string> | undefined;
+  return {
+    async next() {
+      lines ??= io.lines()[Symbol.asyncIterator]();
+      const { value, done } = await lines.next();
+      return done === true ? undefined : value;
+    },
+    // A terminal that is still read keeps the process alive.
+    close: () => void lines?.return?.(),
   };
 }
 
