@@ -46,7 +46,7 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
   const waitingCall = waiting?.kind === "asked-permission" && running ? waiting.callId : undefined;
   useEffect(() => {
     // What had the focus may be gone: the card of a permission, the button of the demonstration. Then one goes on typing.
-    if (document.activeElement === document.body) input.current?.focus();
+    if (waitingCall === undefined && document.activeElement === document.body) input.current?.focus();
   }, [waitingCall]);
   useOfferedActions(
     useMemo(
