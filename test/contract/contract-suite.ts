@@ -489,13 +489,6 @@ export const contractChecks: readonly ContractCheck[] = [
 ];
 
 function tooLong(length: number) {
-  return {
-    kind: "limit" as const,
-    code: "E_LIMIT",
-    phase: "content" as const,
-    said: "Too long.",
-    evidence: String(length),
-    retriable: false,
-    next: "Send less.",
-  };
+  const limit = { kind: "limit", code: "E_LIMIT", phase: "content" } as const;
+  return { ...limit, said: "Too long.", evidence: String(length), retriable: false, next: "Send less." };
 }

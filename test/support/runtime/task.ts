@@ -25,7 +25,11 @@ export interface Count {
 
 export interface TaskEnd extends Count {
   readonly ok: boolean;
+  /** What to read first where something failed: the task, and the last lines it printed. */
+  readonly failures: readonly string[];
 }
+
+const LAST_LINES = 25;
 
 /** Runs one task; prints one line about it, and all that it printed where it failed. */
 export async function run(task: Task): Promise<TaskEnd> {
@@ -40,7 +44,9 @@ export async function run(task: Task): Promise<TaskEnd> {
   const counts = counted === undefined ? "" : `  ${passed} passed, ${failed} failed`;
   if (code !== 0 && task.live !== true) say(`\n${output.trimEnd()}\n`);
   say(`${failed === 0 ? "✓" : "✕"} ${task.name.padEnd(12)} ${seconds.padStart(6)} s${counts}`);
-  return { passed, failed, ok: failed === 0 };
+  const last = output.trimEnd().split("\n").slice(-LAST_LINES);
+  const failures = failed === 0 ? [] : [`✕ ${task.name}\n${last.map((line) => `  ${line}`).join("\n")}`];
+  return { passed, failed, ok: failed === 0, failures };
 }
 
 /** Runs tasks two at a time, in order of the list: most machines of ours have two cores. */
@@ -57,7 +63,7 @@ export async function runAll(tasks: readonly Task[]): Promise<TaskEnd> {
 export function total(ends: readonly TaskEnd[]): TaskEnd {
   const passed = ends.reduce((sum, end) => sum + end.passed, 0);
   const failed = ends.reduce((sum, end) => sum + end.failed, 0);
-  return { passed, failed, ok: failed === 0 };
+  return { passed, failed, ok: failed === 0, failures: ends.flatMap((end) => end.failures) };
 }
 
 /** One line to whoever runs this. */

@@ -64,7 +64,9 @@ if (existsSync(join(root, "test/conformance/run.mjs"))) ends.push(await run(conf
 // Journeys of a build that failed would only tell about the one before it.
 if (build.ok) ends.push(await run(journeys));
 
-const { passed, failed, ok } = total(ends);
+const { passed, failed, ok, failures } = total(ends);
+// Once more at the end: a log of thousands of lines is read from there.
+for (const failure of failures) say(`\n${failure}`);
 say(`\n${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`);
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = ok ? 0 : 1;
