@@ -108,8 +108,17 @@ export interface Store {
   /** Adds, or replaces the one with the same id. */
   putDocument(kind: DocumentKind, id: string, document: JsonObject): Promise<void>;
   removeDocument(kind: DocumentKind, id: string): Promise<void>;
+  /** Several at once: all of them or, after a crash or on a full disk, none. */
+  changeDocuments(changes: readonly DocumentChange[]): Promise<void>;
 
   close(): Promise<void>;
+}
+
+/** A document to be put, or to be removed where `document` is absent. */
+export interface DocumentChange {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly document?: JsonObject;
 }
 
 /** Things that are kept whole and never searched inside the database. Read back through the contract's schemas. */

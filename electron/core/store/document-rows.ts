@@ -6,26 +6,25 @@ import type { StoreRequests } from "./store-requests.ts";
 export function documentRows(
   database: Database,
   write: Database["write"],
-): Pick<StoreRequests, "listDocuments" | "getDocument" | "putDocument" | "removeDocument"> {
+): Pick<StoreRequests, "listDocuments" | "getDocument" | "changeDocuments"> {
   return {
     listDocuments: (kind) => jsonArray(database.all("SELECT json FROM document WHERE kind = ? ORDER BY seq", kind)),
     getDocument(kind, id) {
       const json = database.first("SELECT json FROM document WHERE kind = ? AND id = ?", kind, id)?.[0];
       return typeof json === "string" ? json : undefined;
     },
-    putDocument: (kind, id, json) =>
+    changeDocuments: (changes) =>
       write(() => {
-        database.run(
-          `INSERT INTO document(kind, id, json) VALUES (?, ?, ?)
-           ON CONFLICT(kind, id) DO UPDATE SET json = excluded.json`,
-          kind,
-          id,
-          json,
-        );
-      }),
-    removeDocument: (kind, id) =>
-      write(() => {
-        database.run("DELETE FROM document WHERE kind = ? AND id = ?", kind, id);
+        for (const { kind, id, json } of changes)
+          if (json === undefined) database.run("DELETE FROM document WHERE kind = ? AND id = ?", kind, id);
+          else
+            database.run(
+              `INSERT INTO document(kind, id, json) VALUES (?, ?, ?)
+               ON CONFLICT(kind, id) DO UPDATE SET json = excluded.json`,
+              kind,
+              id,
+              json,
+            );
       }),
   };
 }

@@ -22,6 +22,15 @@ export function memoryStore(): Store {
     if (!servers.has(id)) throw missingServer(id);
   };
 
+  const changeDocuments: Store["changeDocuments"] = async (changes) => {
+    for (const { kind, id, document } of changes) {
+      const kept = documents.get(kind) ?? new Map<string, JsonObject>();
+      documents.set(kind, kept);
+      if (document === undefined) kept.delete(id);
+      else kept.set(id, document);
+    }
+  };
+
   return {
     async listServers() {
       return [...servers.values()].filter((server) => server.removedAt === undefined);
@@ -123,13 +132,9 @@ export function memoryStore(): Store {
     async getDocument(kind, id) {
       return documents.get(kind)?.get(id);
     },
-    async putDocument(kind, id, document) {
-      const kept = documents.get(kind) ?? new Map<string, JsonObject>();
-      documents.set(kind, kept.set(id, document));
-    },
-    async removeDocument(kind, id) {
-      documents.get(kind)?.delete(id);
-    },
+    putDocument: (kind, id, document) => changeDocuments([{ kind, id, document }]),
+    removeDocument: (kind, id) => changeDocuments([{ kind, id }]),
+    changeDocuments,
 
     async close() {},
   };

@@ -2,14 +2,14 @@ import type { JsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
-import type { Store, StoredServer } from "#core/store-port.ts";
+import type { DocumentChange, Store, StoredServer } from "#core/store-port.ts";
 import { splitCall } from "./call-parts.ts";
 import { jsonBytes } from "./json-bytes.ts";
 import type { Rescue } from "./rescue.ts";
 import { runOutcome, type RunResult } from "./run-outcome.ts";
 import { flattenListing, readSnapshot } from "./snapshot-text.ts";
 import { Refused, type StoreRefusal } from "./store-refusal.ts";
-import type { FlatCall, FlatRun } from "./store-requests.ts";
+import type { FlatCall, FlatDocument, FlatRun } from "./store-requests.ts";
 import { startWorker, type WorkerClient } from "./worker-client.ts";
 
 export interface StoreOptions {
@@ -62,6 +62,8 @@ async function refusable<T>(work: Promise<T>): Promise<Result<T, StoreRefusal>> 
 
 function storeOver(worker: WorkerClient): Store {
   let closed: Promise<void> | undefined;
+  const changeDocuments: Store["changeDocuments"] = (changes) =>
+    worker.ask("changeDocuments", changes.map(flattenDocument));
   return {
     listServers: async () => read(await worker.ask("listServers")) as StoredServer[],
     getServer: async (id) => read(await worker.ask("getServer", id)) as StoredServer | undefined,
@@ -99,8 +101,9 @@ function storeOver(worker: WorkerClient): Store {
 
     listDocuments: async (kind) => read(await worker.ask("listDocuments", kind)) as JsonObject[],
     getDocument: async (kind, id) => read(await worker.ask("getDocument", kind, id)) as JsonObject | undefined,
-    putDocument: (kind, id, document) => worker.ask("putDocument", kind, id, JSON.stringify(document)),
-    removeDocument: (kind, id) => worker.ask("removeDocument", kind, id),
+    putDocument: (kind, id, document) => changeDocuments([{ kind, id, document }]),
+    removeDocument: (kind, id) => changeDocuments([{ kind, id }]),
+    changeDocuments,
 
     close() {
       closed ??= close(worker);
@@ -127,6 +130,9 @@ function flattenRun(result: RunResult): FlatRun {
   const { changed: _, ...known } = outcome as Extract<DiscoveryRun["outcome"], { state: "listed" }>;
   return { state: "listed", totalMs, outcome: JSON.stringify(known), listing: flattenListing(result.value) };
 }
+
+const flattenDocument = ({ kind, id, document }: DocumentChange): FlatDocument =>
+  document === undefined ? { kind, id } : { kind, id, json: JSON.stringify(document) };
 
 /** Results above this are written out in turns: the main loop must not stand for them. */
 const LARGE_BYTES = 256 * 1024;

@@ -27,8 +27,15 @@ export interface StoreRequests {
 
   listDocuments(kind: string): string;
   getDocument(kind: string, id: string): string | undefined;
-  putDocument(kind: string, id: string, json: string): void;
-  removeDocument(kind: string, id: string): void;
+  /** In one transaction; without `json` the document is removed. */
+  changeDocuments(changes: readonly FlatDocument[]): void;
+}
+
+/** A change of a document, flat. */
+export interface FlatDocument {
+  readonly kind: string;
+  readonly id: string;
+  readonly json?: string;
 }
 
 /** A finished run, flat. */

@@ -3,7 +3,7 @@ import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { suiteRunRowSchema, suiteRunSchema, type SuiteRun, type SuiteRunRow } from "#shared/contract/suite.ts";
 import { summarizeRun } from "#shared/converse/suite/summarize-run.ts";
-import { readDocuments, type Store } from "#core/store-port.ts";
+import { readDocuments, type DocumentChange, type Store } from "#core/store-port.ts";
 
 /** Runs kept a suite; older ones are dropped. */
 const MOST_RUNS = 50;
@@ -13,9 +13,12 @@ export async function keepRun(store: Store, run: SuiteRun): Promise<void> {
   const { rows: _rows, results: _results, warnings: _warnings, ...head } = run;
   const { passed, failed } = summarizeRun(run);
   const row: SuiteRunRow = { ...head, passed, failed };
-  await store.putDocument("suite-run", run.id, run);
-  await store.putDocument("suite-run-row", run.id, row);
-  for (const { id } of (await listRuns(store, run.suiteId)).slice(MOST_RUNS)) await dropRun(store, id);
+  const older = (await listRuns(store, run.suiteId)).slice(MOST_RUNS - 1);
+  await store.changeDocuments([
+    { kind: "suite-run", id: run.id, document: run },
+    { kind: "suite-run-row", id: run.id, document: row },
+    ...older.flatMap(({ id }) => dropped(id)),
+  ]);
 }
 
 /** The finished runs of a suite, newest first. */
@@ -32,11 +35,11 @@ export async function readRun(store: Store, id: string): Promise<Result<SuiteRun
 
 /** Drops every run of these suites. */
 export async function dropRunsOf(store: Store, suiteIds: ReadonlySet<string>): Promise<void> {
-  for (const { id, suiteId } of await readDocuments(store, "suite-run-row", suiteRunRowSchema))
-    if (suiteIds.has(suiteId)) await dropRun(store, id);
+  const rows = await readDocuments(store, "suite-run-row", suiteRunRowSchema);
+  await store.changeDocuments(rows.flatMap(({ id, suiteId }) => (suiteIds.has(suiteId) ? dropped(id) : [])));
 }
 
-async function dropRun(store: Store, id: string): Promise<void> {
-  await store.removeDocument("suite-run-row", id);
-  await store.removeDocument("suite-run", id);
-}
+const dropped = (id: string): readonly DocumentChange[] => [
+  { kind: "suite-run-row", id },
+  { kind: "suite-run", id },
+];

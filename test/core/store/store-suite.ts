@@ -278,4 +278,15 @@ export function storeSuite(open: () => Promise<Store>): void {
     expect(await store.listDocuments("suite")).toEqual([{ id: "a", rows: [] }]);
     expect(await store.listDocuments("draft")).toEqual([]);
   });
+
+  it("changes several documents at once", async () => {
+    await store.putDocument("suite-run", "old", { id: "old" });
+    await store.changeDocuments([
+      { kind: "suite-run", id: "new", document: { id: "new", rows: [] } },
+      { kind: "suite-run-row", id: "new", document: { id: "new" } },
+      { kind: "suite-run", id: "old" },
+    ]);
+    expect(await store.listDocuments("suite-run")).toEqual([{ id: "new", rows: [] }]);
+    expect(await store.listDocuments("suite-run-row")).toEqual([{ id: "new" }]);
+  });
 }
