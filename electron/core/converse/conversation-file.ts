@@ -17,10 +17,6 @@ export async function readRows(store: Store): Promise<readonly ConversationRow[]
   return rows.toSorted((one, two) => (one.startedAt < two.startedAt ? 1 : -1));
 }
 
-/** Keeps the row of a conversation as it is now. */
-export const writeRow = (store: Store, conversation: Conversation): Promise<void> =>
-  store.putDocument("conversation-row", conversation.id, rowOf(conversation));
-
 /** One kept conversation; a turn that a crash cut off reads as stopped. Undefined where there is none that can be read. */
 export async function readConversation(store: Store, id: string): Promise<Conversation | undefined> {
   const read = conversationSchema.safeParse(await store.getDocument("conversation", id));
@@ -29,11 +25,13 @@ export async function readConversation(store: Store, id: string): Promise<Conver
 
 /** Takes a conversation and its row out of the store. */
 export async function removeConversation(store: Store, id: string): Promise<void> {
-  await store.removeDocument("conversation-row", id);
-  await store.removeDocument("conversation", id);
+  await store.changeDocuments([
+    { kind: "conversation-row", id },
+    { kind: "conversation", id },
+  ]);
 }
 
-/** Writes the newest state of a conversation, one write at a time: what changes meanwhile is written with the next. */
+/** Writes the newest state of a conversation together with its row, one write at a time: what changes meanwhile is written with the next. */
 export function conversationWriter(store: Store): (conversation: Conversation) => Promise<void> {
   let underWay: Promise<void> | undefined;
   let next: Conversation | undefined;
@@ -42,8 +40,11 @@ export function conversationWriter(store: Store): (conversation: Conversation) =
       while (next !== undefined) {
         const now = next;
         next = undefined;
-        // JSON all through, though a protocol error's `data` is typed as unknown.
-        await store.putDocument("conversation", now.id, now as unknown as JsonObject);
+        await store.changeDocuments([
+          // JSON all through, though a protocol error's `data` is typed as unknown.
+          { kind: "conversation", id: now.id, document: now as unknown as JsonObject },
+          { kind: "conversation-row", id: now.id, document: rowOf(now) },
+        ]);
       }
     } finally {
       underWay = undefined; // in the same breath as the loop's end: nothing can be given in between and be forgotten

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Conversation, ConversationRow, Turn } from "#shared/contract/conversation.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import type { JobParts } from "#core/ports.ts";
-import { conversationWriter, readRows, removeConversation, settledTurn, writeRow } from "./conversation-file.ts";
+import { conversationWriter, readRows, removeConversation, settledTurn } from "./conversation-file.ts";
 import { currentConversation, holdConversations } from "./held-conversations.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Discover } from "./open-server.ts";
@@ -47,9 +47,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
     await write(conversation);
   };
   const list = (): Promise<readonly ConversationRow[]> => readRows(ports.store);
-  /** Keeps the row of a conversation that changed, and tells the list. */
-  const tellList = async (conversation?: Conversation): Promise<void> => {
-    if (conversation !== undefined) await writeRow(ports.store, conversation);
+  const tellList = async (): Promise<void> => {
     emit("conversations.changed", { conversations: [...(await list())] });
   };
 
@@ -91,7 +89,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
     } finally {
       delete live.running;
       // One that was removed meanwhile is not told again.
-      if (held.peek(id) === live) await tellList(live.conversation);
+      if (held.peek(id) === live) await tellList();
     }
   };
 
@@ -105,7 +103,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
         if (!started.ok) return started;
         const { conversation } = await held.hold(started.value);
         await save(conversation);
-        await tellList(conversation);
+        await tellList();
         return ok(conversation);
       } finally {
         starting.delete(id);
@@ -149,7 +147,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
     async "conversations.restore"({ conversation }) {
       if ((await currentConversation(parts, held, conversation.id)) !== undefined) return fail(idTaken);
       await save(conversation);
-      await tellList(conversation);
+      await tellList();
       return ok({});
     },
   };
