@@ -38,6 +38,8 @@ export interface Discovered {
   readonly pages: number;
   readonly timings: DiscoveryTimings;
   readonly remember: RememberedEra;
+  /** The first request of all, in milliseconds: until its connection stood, and from there to its first byte. */
+  readonly hop?: { readonly connectMs: number; readonly firstByteMs: number };
 }
 
 export interface JobOptions {

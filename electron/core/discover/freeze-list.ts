@@ -16,7 +16,7 @@ const TURN_MS = 10;
  * of what is kept), and the list's hash over the entry hashes in the order of the list. Long lists give way in between.
  */
 export async function freezeList(found: Discovered, mask: (text: string) => string): Promise<FrozenList> {
-  const { remember: _kept, tools: listed, malformed: odd, ...facts } = found;
+  const { remember: _kept, hop: _measured, tools: listed, malformed: odd, ...facts } = found;
   const tools = await maskEntries(listed, mask);
   const malformed = await maskEntries(odd, mask);
   await setImmediate();

@@ -11,7 +11,7 @@ import { callTool, refusedForItsEra } from "./call-tool.ts";
 import { connect, type Connection, type ElicitHandler, type Listener } from "./connection.ts";
 import { openDeadline, type Deadline } from "./deadline.ts";
 import { asFailure, Failure } from "./failure.ts";
-import { openGuardedHttp } from "./guarded-http.ts";
+import { openGuardedHttp, type GuardedHttp } from "./guarded-http.ts";
 import type { RungPlan } from "./ladder.ts";
 import { listenForChanges } from "./listen-for-changes.ts";
 import { walkList } from "./list-walk.ts";
@@ -34,6 +34,7 @@ interface Job {
   readonly warnings: string[];
   readonly warn: (said: string) => void;
   readonly requests: () => number;
+  readonly firstHop: GuardedHttp["firstHop"];
   connect(how: {
     readonly trustMemory: boolean;
     /** Climb as if nothing was remembered: what was has just proved wrong. */
@@ -85,6 +86,7 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
           warnings,
           warn,
           requests: recorder.requests,
+          firstHop: http.firstHop,
           async connect({ trustMemory, onRung, elicit, listener, fresh = false }) {
             if (!URL.canParse(target.url)) throw new Failure("E_URL_INVALID", "The server's URL cannot be read.");
             const connectMs = options.deadlines?.connectMs ?? budgets.connectMs;
@@ -154,6 +156,7 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
           const listed = monotonicMs();
           // The goodbye belongs to the run: it is a request too, and the run ends when nothing is left of it.
           await connection.wire.goodbye(false);
+          const hop = job.firstHop();
           return {
             facts: factsOf(connection, options.declaredCapabilities ?? {}, job.warnings),
             ...(await sortEntries(list.entries)),
@@ -166,6 +169,7 @@ export function createGateway({ traffic, clock, environment = {} }: GatewayParts
               requests: job.requests(),
             },
             remember: connection.remember,
+            ...(hop === undefined ? {} : { hop }),
           };
         };
         try {

@@ -35,6 +35,8 @@ export interface GuardedAnswer {
 /** HTTP with every guard on: own sockets, no cookies, same-origin redirects, bounded steps, everything recorded. */
 export interface GuardedHttp {
   send(request: GuardedRequest): Promise<GuardedAnswer>;
+  /** The first request that was answered, in milliseconds: until its connection stood, and from there to its first byte. */
+  readonly firstHop: () => { readonly connectMs: number; readonly firstByteMs: number } | undefined;
   /** Closes every socket, also those in use. */
   close(): void;
 }
@@ -47,17 +49,20 @@ export function openGuardedHttp(
   const wayOut = openWayOut(environment);
   const unfinished = new Set<Recording>();
   const monotonicMs = (): number => clock.monotonicMs();
+  let firstHop: ReturnType<GuardedHttp["firstHop"]>;
 
   const once = async (request: GuardedRequest): Promise<{ readonly hop: Hop; readonly recording: Recording }> => {
     for (let attempt = 1; ; attempt += 1) {
       let reused = false;
       const recording = recorder.begin(request);
+      const began = monotonicMs();
       unfinished.add(recording);
       try {
         const hop = await sendHop(request, wayOut, monotonicMs, (isReused) => {
           reused = isReused;
         });
         recording.answered(hop.response.statusCode ?? 0, hop.response.rawHeaders);
+        firstHop ??= { connectMs: hop.connectedAt - began, firstByteMs: hop.firstByteAt - hop.connectedAt };
         return { hop, recording };
       } catch (error) {
         recording.end(error instanceof Error ? error.message : String(error));
@@ -108,6 +113,7 @@ export function openGuardedHttp(
         url = target;
       }
     },
+    firstHop: () => firstHop,
     close() {
       // Before the sockets go: nothing is told after the job's own answer.
       for (const recording of unfinished) recording.end();
