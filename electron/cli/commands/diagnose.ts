@@ -1,5 +1,5 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { fail, type Result } from "#shared/base/result.ts";
+import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Diagnosis, DiagnosisStep } from "#shared/mcp/diagnosis.ts";
 import { diagnosisMarkdown, stepTitles } from "#shared/report/diagnosis-markdown.ts";
 import { flag, textOption, type Command, type CommandIo, type Given } from "../command.ts";
@@ -17,20 +17,31 @@ the layer that fails. Ends with the cause, the remedy, and what the platform wou
     ...serverOptions,
     markdown: { type: "boolean", help: "Print the report as Markdown, to paste into a ticket" },
     latency: { type: "string", value: "N", help: "Measure N discoveries (1 to 20) at the end, one a second" },
+    "latency-tool": {
+      type: "string",
+      value: "NAME",
+      help: "Call this tool once a discovery too (5 without --latency); only one that claims to only read is called",
+    },
+    "latency-args": { type: "string", value: "JSON", help: "The arguments of that call" },
   },
   examples: [
     "preflight diagnose https://mcp.example.com/mcp",
     'PREFLIGHT_URL="https://mcp.example.com/mcp?token=$TOKEN" preflight diagnose --json',
+    "preflight diagnose https://mcp.example.com/mcp --latency 10 --latency-tool search_tickets",
   ],
   async run(given, io) {
     const json = flag(given, "json");
     const named = await readServerInput(given, io, 0);
     if (!named.ok) return tellError(io, named.error, json);
-    const discoveries = readCount(textOption(given, "latency"));
-    if (discoveries === "invalid")
-      return tellError(io, usageError("--latency takes a number from 1 to 20.", "Write it as --latency 5."), json);
+    const latency = readLatency(given);
+    if (!latency.ok) return tellError(io, latency.error, json);
     const quiet = json || flag(given, "markdown");
-    const result = await run(named.value, io, discoveries, quiet ? () => undefined : (step) => io.out(stepText(step)));
+    const result = await run(
+      named.value,
+      io,
+      latency.value,
+      quiet ? () => undefined : (step) => io.out(stepText(step)),
+    );
     if (!result.ok) return tellError(io, result.error, json);
     io.out(output(result.value, given));
     return exitCode(result.value);
@@ -40,7 +51,7 @@ the layer that fails. Ends with the cause, the remedy, and what the platform wou
 async function run(
   { url, headers, transport }: NamedServer,
   io: CommandIo,
-  discoveries: number | undefined,
+  plan: LatencyPlan | undefined,
   onStep: (step: DiagnosisStep) => void,
 ): Promise<Result<Diagnosis, ConsoleError>> {
   const core = await openCore(io);
@@ -49,7 +60,7 @@ async function run(
   });
   const context = { signal: io.signal };
   try {
-    const latency = discoveries === undefined ? {} : { latency: { discoveries } };
+    const latency = plan === undefined ? {} : { latency: plan };
     const plain = Object.keys(headers).length === 0 && transport === undefined;
     if (plain)
       return await core.handlers["diagnosis.run"]({ diagnosisId: "diagnosis", subject: { url }, ...latency }, context);
@@ -67,9 +78,23 @@ async function run(
   }
 }
 
-function readCount(text: string | undefined): number | undefined | "invalid" {
-  if (text === undefined) return undefined;
-  return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 20 ? Number(text) : "invalid";
+/** What to measure, as the contract takes it. */
+interface LatencyPlan {
+  readonly discoveries: number;
+  readonly tool?: { readonly name: string; readonly argumentsText: string };
+}
+
+const DISCOVERIES = "5";
+
+function readLatency(given: Given): Result<LatencyPlan | undefined, ConsoleError> {
+  const name = textOption(given, "latency-tool");
+  const count = textOption(given, "latency") ?? (name === undefined ? undefined : DISCOVERIES);
+  if (count === undefined) return ok(undefined);
+  const discoveries = /^\d{1,2}$/.test(count) ? Number(count) : 0;
+  if (discoveries < 1 || discoveries > 20)
+    return fail(usageError("--latency takes a number from 1 to 20.", "Write it as --latency 5."));
+  const argumentsText = textOption(given, "latency-args") ?? "{}";
+  return ok({ discoveries, ...(name === undefined ? {} : { tool: { name, argumentsText } }) });
 }
 
 function output(diagnosis: Diagnosis, given: Given): string {
