@@ -8,9 +8,15 @@ const NAMES: Readonly<Record<UrlCredential["kind"], string>> = {
   "google-signature": "Google signature",
   "azure-sas": "Azure shared access signature",
   cloudfront: "CloudFront signature",
+  "alibaba-signature": "Alibaba Cloud signature",
+  "tencent-signature": "Tencent Cloud signature",
+  "akamai-token": "Akamai token",
   expiry: "link with an expiry",
   opaque: "token",
 };
+
+/** A URL is pasted once and used for weeks: what ends within a day ends unnoticed. */
+const SOON_MS = 24 * 3_600_000;
 
 /**
  * Reads the credentials in the URL and headers and compares their expiry with this machine's clock. An expired one is
@@ -34,13 +40,20 @@ export const credentialsStep: Step = {
       return { verdict: "warn", fact, evidence, learned: { hasCredential: true } };
     }
     const soonest = found
-      .flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [expiresAt]))
-      .toSorted((a, b) => a - b)[0];
-    const fact =
-      soonest === undefined
-        ? `${found.length === 1 ? "one credential" : `${found.length} credentials`}, without a readable expiry`
-        : `valid until ${sayMoment(soonest)} (${saySpan(soonest - clock)} left)`;
-    return { verdict: "ok", fact, evidence, learned: { hasCredential: true } };
+      .flatMap(({ expiresAt, ...one }) => (expiresAt === undefined ? [] : [{ ...one, expiresAt }]))
+      .toSorted((a, b) => a.expiresAt - b.expiresAt)[0];
+    const learned = { hasCredential: true };
+    if (soonest === undefined) {
+      const counted = found.length === 1 ? "one credential" : `${found.length} credentials`;
+      return { verdict: "ok", fact: `${counted}, without a readable expiry`, evidence, learned };
+    }
+    const { kind, where, expiresAt } = soonest;
+    const left = saySpan(expiresAt - clock);
+    if (expiresAt - clock < SOON_MS) {
+      const fact = `The ${NAMES[kind]} in the ${where} expires in ${left}; conversations after that would register no tools.`;
+      return { verdict: "warn", fact, evidence, learned };
+    }
+    return { verdict: "ok", fact: `valid until ${sayMoment(expiresAt)} (${left} left)`, evidence, learned };
   },
 };
 
