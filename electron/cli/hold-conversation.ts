@@ -39,6 +39,7 @@ export async function holdConversation(holding: Holding, io: CommandIo): Promise
     if (name === "conversation.stepped") hear(holding, io, (payload as { readonly step: ConversationStep }).step);
   });
   const turns: Turn[] = [];
+  let failure: ConsoleError | undefined;
   try {
     for await (const line of said) {
       if (io.signal.aborted) break;
@@ -47,15 +48,20 @@ export async function holdConversation(holding: Holding, io: CommandIo): Promise
       if (!json && echo) io.out(`\n> ${safeText(text)}\n`);
       const turnId = `turn-${turns.length + 1}`;
       const turn = await core.handlers["conversations.say"]({ conversationId, turnId, text }, context);
-      if (!turn.ok) return tellError(io, turn.error, json);
+      if (!turn.ok) {
+        failure = turn.error;
+        break;
+      }
       turns.push(turn.value);
       io.out(json ? safeJsonLine(turn.value) : `  (${Math.round(turn.value.totalMs)} ms)\n`);
     }
   } finally {
     stopHearing();
+    // However it ended: what was said until then is worth keeping.
+    const ended = await core.handlers["conversations.get"]({ id: conversationId }, context);
+    if (ended.ok) await holding.onEnd?.(ended.value);
   }
-  const ended = await core.handlers["conversations.get"]({ id: conversationId }, context);
-  if (ended.ok) await holding.onEnd?.(ended.value);
+  if (failure !== undefined) return tellError(io, failure, json);
   return io.signal.aborted ? exitCodes.cancelled : exitCodeOfAll(conversation, turns);
 }
 
