@@ -54,11 +54,20 @@ export default {
       name: "jobs-are-alone",
       severity: "error",
       comment: "a job talks to the world through the ports",
-      from: { path: "^electron/core/(assistants|discover|call|compare|converse|diagnose|relay|suites|watch)/" },
+      from: {
+        path: "^electron/core/(assistants|call|compare|converse|diagnose|discover|servers|suites|traffic|watch)/",
+      },
       to: {
         path: "^electron/core/",
         pathNot: ["^electron/core/$1/", "^electron/core/((model-)?ports|store-port)[.]ts$", "^electron/core/proxy/"],
       },
+    },
+    {
+      name: "proxy-is-for-what-connects",
+      severity: "error",
+      comment: "only the gateway and the diagnosis open connections to servers",
+      from: { path: ROOM, pathNot: "^electron/core/(mcp|diagnose|proxy)/" },
+      to: { path: "^electron/core/proxy/" },
     },
     only(
       "outward-ports-share-the-guarded-http",
