@@ -16,8 +16,8 @@ import type { Phase } from "#shared/base/console-error.ts";
 import { all, callEnds, lists, textOf, warned, type HostileRow, type Verdict } from "./row.ts";
 import type { Site } from "./site.ts";
 
-// Not produced here: 82, 88, 89, 91 and 99 are not rows of the reference. 93 (dialogs) needs a screen: the core refuses
-// questions unless a caller gives an answerer.
+// Not produced here: 82, 88, 89, 91 and 99 are not rows of the reference. 93 meets nothing: no part of
+// the console answers a server's questions, so none becomes a dialog; that they are refused is rows 92 and 94.
 
 const answers =
   (fault: Fault) =>

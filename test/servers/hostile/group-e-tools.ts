@@ -4,7 +4,7 @@ import { all, callEnds, canaryUntouched, lists, type HostileRow, type Verdict } 
 import { pour, type Site } from "./site.ts";
 
 // Not produced here: 103, 109, 113 and 117 are not rows of the reference. What a screen must show (102: 60 frames a second,
-// 111: the form) is tested with the renderer.
+// 111: the form) is tested with the renderer. 120 meets nothing: the console asks for no resource templates and expands none.
 
 const answers =
   (fault: Fault) =>

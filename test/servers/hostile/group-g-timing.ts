@@ -2,8 +2,9 @@ import { modernServer, modernList, result, tool } from "../faults/answers.ts";
 import { callEnds, lists, type HostileRow } from "./row.ts";
 
 // Rows 137 (50 calls at once), 139 (50 hostile servers at once) and 140 (a clock that jumps) are driven by the runner itself,
-// in test/hostile/together.ts. Not produced here: 141, 142, 147 and 148 are the store's own tests (test/core/store), 143 the
-// desktop shell's, 144 the browser shell's, 145 the relay's; 138 is no row. 146 is an invariant of every row.
+// in test/hostile/together.test.ts. Not produced here: 141, 142, 147 and 148 are the store's own tests (test/core/store), 143 the
+// desktop shell's, 144 the browser shell's; 145 meets nothing, for the console relays no traffic of others; 138 is no row.
+// 146 is an invariant of every row.
 
 export const timing: readonly HostileRow[] = [
   {
