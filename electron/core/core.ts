@@ -49,6 +49,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     ports,
     gateway,
     emit,
+    traffic,
     serversChanged,
     samplesChanged,
     openServer: (id) => openServer(ports, id, samplesChanged),

@@ -3,6 +3,7 @@ import type { JsonObject } from "#shared/base/json.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { HttpTool, HttpToolAnswer } from "#shared/contract/http-tool.ts";
 import type { ModelProvider } from "#shared/contract/model.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
 import type { DecideInput, Decision } from "#shared/converse/simulate/decision.ts";
 
 /** A configured model with its key in the clear. Lives in the core only; never stored, logged or sent outward. */
@@ -97,6 +98,8 @@ export interface OpenedHttpTool {
   readonly tool: HttpTool;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Frozen. */
+  readonly secrets: readonly string[];
   /** A text with every form of this tool's secrets masked. */
   readonly mask: (text: string) => string;
 }
@@ -106,6 +109,12 @@ export interface HttpToolGateway {
   call(
     opened: OpenedHttpTool,
     argumentsValue: JsonObject,
-    signal: AbortSignal,
+    options: {
+      /** Names the call in the traffic log. */
+      readonly jobId: string;
+      readonly signal: AbortSignal;
+      /** Hears each exchange as it ends, redacted. */
+      readonly onExchange: (exchange: Exchange) => void;
+    },
   ): Promise<Result<HttpToolAnswer, ConsoleError>>;
 }

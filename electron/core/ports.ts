@@ -217,6 +217,8 @@ export interface JobParts {
   readonly ports: Ports;
   readonly gateway: McpGateway;
   readonly emit: EventListener;
+  /** The traffic log, for what does not go through the gateway. */
+  readonly traffic: TrafficSink;
   /** Reads a server and opens its secrets; starts the sample server it belongs to, if it is one. */
   readonly openServer: (id: string) => Promise<Result<OpenedServer, ConsoleError>>;
   /** Reads a configured model and opens its key. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** One HTTP exchange of a connection, redacted before it is kept. Bodies are cut at 64 KiB. */
 export const exchangeSchema = z.object({
   id: z.string(),
+  /** The server, or the custom HTTP tool, that it was with. */
   serverId: z.string(),
   /** What it belonged to: a discovery run, a call, ... */
   jobId: z.string(),

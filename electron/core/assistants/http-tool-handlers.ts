@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput, notFound } from "#shared/base/failure.ts";
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
@@ -14,7 +15,7 @@ type HttpToolHandlers = Pick<
 >;
 
 /** `httpTools.*` of the contract. */
-export function httpToolHandlers({ ports, emit, openHttpTool }: JobParts): HttpToolHandlers {
+export function httpToolHandlers({ ports, emit, traffic, openHttpTool }: JobParts): HttpToolHandlers {
   const { store, clock, secrets } = ports;
   const present = async (): Promise<readonly StoredHttpTool[]> =>
     (await storedHttpTools(store)).filter(({ removedAt }) => removedAt === undefined);
@@ -69,7 +70,12 @@ export function httpToolHandlers({ ports, emit, openHttpTool }: JobParts): HttpT
       const argumentsValue = readArguments(argumentsText);
       if (!argumentsValue.ok) return argumentsValue;
       const opened = await openHttpTool(id);
-      return opened.ok ? ports.httpTools.call(opened.value, argumentsValue.value, signal) : opened;
+      if (!opened.ok) return opened;
+      return ports.httpTools.call(opened.value, argumentsValue.value, {
+        jobId: randomUUID(),
+        signal,
+        onExchange: (exchange) => traffic.append(exchange),
+      });
     },
   };
 }

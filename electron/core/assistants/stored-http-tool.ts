@@ -85,6 +85,7 @@ export async function openHttpTool(
     tool: shownHttpTool(stored),
     url,
     headers: { ...Object.fromEntries(shown), ...headers },
+    secrets: hidden,
     mask: (text) => maskSecrets(text, hidden),
   });
 }

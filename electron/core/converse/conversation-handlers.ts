@@ -71,6 +71,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
       steps: [],
       totalMs: 0,
     };
+    live.full.said.set(turnId, text);
     change(first);
     const both = AbortSignal.any([signal, stop.signal]);
     const turning = runTurn({ ...parts, call }, live, { turn: first, utterance: text, permits }, both, change);

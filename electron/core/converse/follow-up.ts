@@ -1,7 +1,8 @@
-import { isJsonObject, type Json } from "#shared/base/json.ts";
 import type { Conversation } from "#shared/contract/conversation.ts";
 import type { Decision } from "#shared/converse/simulate/decision.ts";
-import type { OpenQuestion } from "./open-question.ts";
+import type { Pending } from "#shared/converse/simulate/pending.ts";
+import { earlierCall, type EarlierCall } from "./earlier-call.ts";
+import type { InFull } from "./in-full.ts";
 
 /** How a person goes back to what was just done: "no, I meant ...", "what about ...", "and for ...". */
 const RETURNS =
@@ -9,8 +10,9 @@ const RETURNS =
 const MOST_WORDS = 12;
 
 /** The call of the turn before, as a question that can be answered differently. */
-export interface FollowUp extends OpenQuestion {
-  readonly args: Readonly<Record<string, Json>>;
+export interface FollowUp {
+  readonly earlier: EarlierCall;
+  readonly pending: Pending;
 }
 
 /**
@@ -18,28 +20,18 @@ export interface FollowUp extends OpenQuestion {
  * parameters that were taken from words open again.
  */
 export function followUp(
-  { turns }: Conversation,
+  conversation: Conversation,
   turnId: string,
   utterance: string,
   names: readonly string[],
+  full: InFull,
 ): FollowUp | undefined {
   if (!RETURNS.test(utterance) || utterance.trim().split(/\s+/).length > MOST_WORDS) return undefined;
-  const before = turns.findLast(({ id }) => id !== turnId);
-  const decided = before?.steps.findLast((step) => step.kind === "decided");
-  if (before === undefined || decided?.kind !== "decided" || decided.decision !== "call") return undefined;
-  const [call, another] = decided.calls;
-  const position = names.indexOf(call?.tool ?? "");
-  if (call === undefined || another !== undefined || position < 0) return undefined;
-  const known: unknown = JSON.parse(call.argumentsText); // our own text
-  const args = isJsonObject(known) ? (known as Readonly<Record<string, Json>>) : {};
-  const sources = new Map(
-    Object.entries(call.sources).map(([name, words]) => [
-      name,
-      words.map((source) => ({ ...source, turnId: source.turnId ?? before.id })),
-    ]),
-  );
-  const asked = Object.keys(args).filter((name) => (sources.get(name)?.length ?? 0) > 0);
-  return { pending: { tool: call.tool, position, args: {}, asked }, sources, args };
+  const earlier = earlierCall(conversation, turnId, names, full, "call");
+  if (earlier === undefined) return undefined;
+  const { tool, position, args, sources, gone } = earlier;
+  const said = Object.keys(args).filter((name) => (sources.get(name)?.length ?? 0) > 0);
+  return { earlier, pending: { tool, position, args: {}, asked: [...said, ...gone] } };
 }
 
 /** How much better another tool must fit before a turn is not taken as one that goes back. */
@@ -57,12 +49,12 @@ export function elsewhere({ decision, calls, ranking }: Decision, { pending }: F
  * The decision on such a turn: what it says anew replaces what was said before, the rest stays. Undefined where it says
  * nothing for that tool.
  */
-export function resumed(follow: FollowUp, decision: Decision): Decision | undefined {
+export function resumed({ pending, earlier }: FollowUp, decision: Decision): Decision | undefined {
   const [call] = decision.calls;
-  if (decision.decision === "answer" || call?.name !== follow.pending.tool) return undefined;
-  const anew = follow.pending.asked.filter((name) => Object.hasOwn(call.args, name));
-  if (anew.every((name) => JSON.stringify(call.args[name]) === JSON.stringify(follow.args[name]))) return undefined;
-  const args = { ...follow.args, ...call.args };
+  if (decision.decision === "answer" || call?.name !== pending.tool) return undefined;
+  const anew = pending.asked.filter((name) => Object.hasOwn(call.args, name));
+  if (anew.every((name) => JSON.stringify(call.args[name]) === JSON.stringify(earlier.args[name]))) return undefined;
+  const args = { ...earlier.args, ...call.args };
   const missing = (decision.missing ?? []).filter((name) => !Object.hasOwn(args, name));
   const { pending: _open, missing: _asked, ...rest } = decision;
   return {

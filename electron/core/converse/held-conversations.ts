@@ -11,6 +11,7 @@ import type { JobParts } from "#core/ports.ts";
 import { readDocuments } from "#core/store-port.ts";
 import { customTool, toolsOfServer } from "./attached-tools.ts";
 import { readConversation } from "./conversation-file.ts";
+import { nothingInFull } from "./in-full.ts";
 import { watchLists } from "./list-watch.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Discover } from "./open-server.ts";
@@ -74,6 +75,7 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
     if (tools.length > 0) void ports.schemas.check({}, {}, closing.signal);
     return touch({
       conversation: maskJson(conversation, mask),
+      full: nothingInFull(),
       tools: new Map(tools.map((tool) => [tool.name, tool])),
       thinker,
       confirm: assistant.confirmCalls,

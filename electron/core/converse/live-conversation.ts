@@ -1,5 +1,6 @@
 import type { Conversation } from "#shared/contract/conversation.ts";
 import type { NamedTool } from "./attached-tools.ts";
+import type { InFull } from "./in-full.ts";
 import type { ListWatch } from "./list-watch.ts";
 import type { Thinker } from "./thinking.ts";
 
@@ -7,6 +8,8 @@ import type { Thinker } from "./thinking.ts";
 export interface LiveConversation {
   /** Replaced at each change; what is shown and kept, known secrets masked. */
   conversation: Conversation;
+  /** What is masked or cut in it. */
+  readonly full: InFull;
   readonly tools: ReadonlyMap<string, NamedTool>;
   readonly thinker: Thinker;
   /** Whether a tool that does not claim to only read waits for permission. */

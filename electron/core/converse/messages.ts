@@ -2,6 +2,7 @@ import { assertNever } from "#shared/base/assert-never.ts";
 import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
 import type { ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
 import type { ModelMessage } from "#core/model-ports.ts";
+import type { InFull } from "./in-full.ts";
 
 /** What one tool result may take of a model's window, in characters. */
 const LONGEST_RESULT = 60_000;
@@ -10,15 +11,14 @@ const MOST_TURNS = 40;
 
 /**
  * Everything that was said and done, as a real model is told of it, oldest first; the last turn may still be running.
- * Every call is answered: by its result, or by why it was not made. `utterance` is what the last turn said, unmasked.
+ * Every call is answered: by its result, or by why it was not made. What was said and called is told as it was, where `full`
+ * still has it; results with known secrets masked.
  */
-export function messagesOf(turns: readonly Turn[], utterance: string): readonly ModelMessage[] {
-  const told = turns.slice(-MOST_TURNS);
-  return told.flatMap((turn, at) => turnMessages(turn, at === told.length - 1 ? utterance : turn.utterance));
-}
+export const messagesOf = (turns: readonly Turn[], full: InFull): readonly ModelMessage[] =>
+  turns.slice(-MOST_TURNS).flatMap((turn) => turnMessages(turn, full));
 
-function turnMessages({ steps }: Turn, utterance: string): readonly ModelMessage[] {
-  const messages: ModelMessage[] = [{ role: "user", text: utterance }];
+function turnMessages({ id: turnId, utterance, steps }: Turn, full: InFull): readonly ModelMessage[] {
+  const messages: ModelMessage[] = [{ role: "user", text: full.said.get(turnId) ?? utterance }];
   let said: string[] = [];
   for (const step of steps) {
     if (step.kind === "replied") said.push(step.text);
@@ -26,16 +26,20 @@ function turnMessages({ steps }: Turn, utterance: string): readonly ModelMessage
     messages.push({
       role: "assistant",
       text: said.join("\n"),
-      calls: step.calls.map(({ callId, tool, argumentsText }) => ({ id: callId, name: tool, argumentsText })),
+      calls: step.calls.map(({ callId, tool, argumentsText }) => ({
+        id: callId,
+        name: tool,
+        argumentsText: full.args.get(callId) ?? argumentsText,
+      })),
     });
     said = [];
-    for (const call of step.calls) messages.push(answerOf(call, steps));
+    for (const call of step.calls) messages.push(answerOf(call, steps, full));
   }
   if (said.length > 0) messages.push({ role: "assistant", text: said.join("\n"), calls: [] });
   return messages;
 }
 
-function answerOf(call: DecidedCall, steps: readonly ConversationStep[]): ModelMessage {
+function answerOf(call: DecidedCall, steps: readonly ConversationStep[], full: InFull): ModelMessage {
   const { callId, tool: name, problem } = call;
   const tell = (text: string, isError: boolean): ModelMessage => ({ role: "tool", callId, name, text, isError });
   if (problem !== undefined) return tell(problem, true);
@@ -46,8 +50,8 @@ function answerOf(call: DecidedCall, steps: readonly ConversationStep[]): ModelM
     );
     return tell(refused ? "The person did not allow this call." : "This call was not made.", true);
   }
-  const { outcome, error } = called;
-  if (outcome === undefined) return tell(error?.said ?? "The call gave no answer.", true);
+  const outcome = full.outcomes.get(callId) ?? called.outcome;
+  if (outcome === undefined) return tell(called.error?.said ?? "The call gave no answer.", true);
   switch (outcome.kind) {
     case "completed":
       return tell(modelText(outcome.result), false);

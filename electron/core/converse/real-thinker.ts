@@ -1,4 +1,5 @@
 import { isJsonObject } from "#shared/base/json.ts";
+import { MASK } from "#shared/base/redact.ts";
 import { ok } from "#shared/base/result.ts";
 import type { DecidedCall } from "#shared/contract/conversation.ts";
 import type { ModelCall, ModelGateway, ModelTool, OpenedModel } from "#core/model-ports.ts";
@@ -20,9 +21,9 @@ export function realThinker(gateway: ModelGateway, model: OpenedModel, tools: re
   return {
     holdInvalid: false, // a platform does not check: the server does
     considers: () => true,
-    async think({ conversation, utterance, signal, onText }) {
+    async think({ conversation, utterance, full, signal, onText }) {
       const { prompt, turns } = conversation;
-      const messages = messagesOf(turns, utterance);
+      const messages = messagesOf(turns, full);
       const answered = await gateway.answer(model, { prompt, messages, tools: offered, signal, onText });
       if (!answered.ok) return answered;
       const { text, calls, finish, ms, tokens, firstTokenMs } = answered.value;
@@ -30,7 +31,7 @@ export function realThinker(gateway: ModelGateway, model: OpenedModel, tools: re
         decision: calls.length > 0 ? "call" : "answer",
         text: text.trim(),
         finish: finish === "calls" ? "done" : finish,
-        calls: calls.map((call) => decidedCall(call, names)),
+        calls: calls.map((call) => decidedCall(call, names, utterance)),
         missing: [],
         considered: { ranking: [], offered: offered.length, unsure: false, notes: [] },
         ms,
@@ -43,7 +44,7 @@ export function realThinker(gateway: ModelGateway, model: OpenedModel, tools: re
 }
 
 /** A call as the model wrote it, with what is wrong with it: it is told so, and can try again. */
-function decidedCall({ name, argumentsText }: ModelCall, names: ReadonlySet<string>): DecidedCall {
+function decidedCall({ name, argumentsText }: ModelCall, names: ReadonlySet<string>, utterance: string): DecidedCall {
   const call: DecidedCall = { callId: freshId(), tool: name, argumentsText, sources: {} };
   if (!names.has(name)) {
     const known = [...names].slice(0, MOST_NAMED).join(", ");
@@ -51,9 +52,15 @@ function decidedCall({ name, argumentsText }: ModelCall, names: ReadonlySet<stri
   }
   const text = argumentsText.trim() === "" ? "{}" : argumentsText;
   const value = parsed(text);
-  if (isJsonObject(value)) return { ...call, argumentsText: text };
+  if (isJsonObject(value)) {
+    const masked = !utterance.includes(MASK) && JSON.stringify(value).includes(MASK);
+    return { ...call, argumentsText: text, ...(masked ? { problem: hidden } : {}) };
+  }
   return { ...call, problem: "The arguments are not a JSON object. Write one that fits the tool's input schema." };
 }
+
+/** Secrets that a server says, and those of before a restart, are masked for a model too: it cannot pass them on. */
+const hidden = `The arguments hold ${MASK}, which stands where a secret was hidden. Ask the user for the value.`;
 
 function parsed(text: string): unknown {
   try {

@@ -8,6 +8,7 @@ import { decideTurn, newTurn } from "#shared/converse/decide-turn.ts";
 import { turnLimits, type TurnEffect, type TurnEnd, type TurnEvent } from "#shared/converse/turn.ts";
 import type { JobParts } from "#core/ports.ts";
 import { settledTurn } from "./conversation-file.ts";
+import { keptOutcome } from "./kept-outcome.ts";
 import type { ListDrift } from "./list-watch.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { doubtful, makeCall } from "./make-call.ts";
@@ -48,10 +49,8 @@ export async function runTurn(
   const ending = new AbortController();
   const stop = AbortSignal.any([signal, ending.signal]);
   const underWay = new Set<Promise<void>>();
-  /** The arguments as they are sent: in the steps known secrets are masked. */
-  const sent = new Map<string, string>();
   const readOnly = new Set([...live.tools.values()].flatMap(({ name, attached }) => (attached.readOnly ? [name] : [])));
-  const { confirm, thinker } = live;
+  const { confirm, thinker, full } = live;
   let state = newTurn({ limits: turnLimits, confirm, readOnly, holdInvalid: thinker.holdInvalid }, live.allowed);
   let thinking: Thinking | undefined;
   let end: { readonly how: TurnEnd; readonly why: string } | undefined;
@@ -132,6 +131,7 @@ export async function runTurn(
       conversation: live.conversation,
       turn: steps.turn(),
       utterance,
+      full,
       signal: stop,
       onText: (text) => {
         if (!stop.aborted) emit("conversation.streamed", { ...told, text: live.mask(text) });
@@ -146,7 +146,7 @@ export async function runTurn(
     const weighed = calls.length === 0 ? (firstTokenMs ?? ms) : ms;
     if (weighing !== undefined && considered !== undefined)
       steps.replace(weighing, { kind: "considered", ms: weighed, ...considered });
-    for (const { callId, argumentsText } of calls) sent.set(callId, argumentsText);
+    for (const { callId, argumentsText } of calls) full.args.set(callId, argumentsText);
     // A question's call lacks values: it is shown, and nothing is called.
     const toCall = thinking.decision === "call" ? calls : [];
     return {
@@ -168,7 +168,7 @@ export async function runTurn(
 
   const check = async (callId: string): Promise<TurnEvent> => {
     const schema = live.tools.get(callOf(callId).tool)?.inputSchema ?? {};
-    const verdict = await ports.schemas.check(schema, objectOf(sent.get(callId)), stop);
+    const verdict = await ports.schemas.check(schema, objectOf(full.args.get(callId)), stop);
     steps.checked(callId, verdict);
     return { kind: "checked", callId, fits: verdict.verdict !== "invalid" };
   };
@@ -196,8 +196,11 @@ export async function runTurn(
     const step = { kind: "called", callId, tool: name } as const;
     const mcp = tool.attached.origin.kind === "mcp";
     const id = steps.add({ ...step, ms: 0, recorded: mcp, state: "running" });
-    const ended = await makeCall(parts, parts.call, tool, callId, sent.get(callId) ?? "{}", stop);
-    steps.replace(id, { ...step, ...ended });
+    const ended = await makeCall(parts, parts.call, tool, callId, full.args.get(callId) ?? "{}", stop);
+    const { outcome } = ended;
+    if (outcome !== undefined && !stop.aborted) full.outcomes.set(callId, maskJson(outcome, live.mask));
+    const kept = outcome === undefined ? {} : { outcome: keptOutcome(outcome, mcp) };
+    steps.replace(id, { ...step, ...ended, ...kept });
     const { origin, toolName } = tool.attached;
     if (origin.kind === "mcp" && doubtful(ended.outcome, toolName) && !stop.aborted)
       start(() => live.watch.check(origin.serverId, AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)])));
@@ -228,6 +231,7 @@ export async function runTurn(
     ending.abort();
     signal.removeEventListener("abort", onAbort);
     live.watch.tell = undefined;
+    full.outcomes.clear();
   }
 
   async function settleAll(): Promise<void> {

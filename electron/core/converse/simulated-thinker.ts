@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import type { JsonObject } from "#shared/base/json.ts";
 import { fail, ok } from "#shared/base/result.ts";
 import type { Conversation, ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
 import { composeAsk, composeCorrection, wrongParameters } from "#shared/converse/compose-ask.ts";
@@ -9,9 +9,10 @@ import type { PromptHint } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure, type SimulatedModel } from "#core/model-ports.ts";
 import { type Clock } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
+import { askForGone, earlierCall, pendingOf, readArguments, type EarlierCall } from "./earlier-call.ts";
 import { elsewhere, followUp, resumed } from "./follow-up.ts";
+import type { InFull } from "./in-full.ts";
 import { freshId } from "./open-server.ts";
-import { openQuestion, type OpenQuestion } from "./open-question.ts";
 import type { Thinker, Thinking, ThinkInput } from "./thinking.ts";
 
 /** What a turn keeps of a ranking of up to 40. */
@@ -34,22 +35,23 @@ export function simulatedThinker(
   opening.then((model) => model.decide({ utterance: "hello" }, closing.signal)).catch(() => undefined);
   const schemaOf = (name: string): JsonObject => tools.find((tool) => tool.name === name)?.inputSchema ?? {};
 
-  const decide = async ({ conversation, turn, utterance, signal }: ThinkInput): Promise<Thinking> => {
+  const decide = async ({ conversation, turn, utterance, full, signal }: ThinkInput): Promise<Thinking> => {
     const model = await opening;
     const begun = clock.monotonicMs();
-    const open = openQuestion(conversation, turn.id, names);
+    const open = earlierCall(conversation, turn.id, names, full, "ask");
     const input = { utterance, triggers: hints, history: historyOf(conversation, turn.id), today: dayOf(clock.now()) };
-    const plain = await model.decide({ ...input, pending: open?.pending }, signal);
+    const pending = open === undefined ? undefined : pendingOf(open);
+    const plain = await model.decide({ ...input, pending }, signal);
     // "No, I meant ACC-1003" goes back to the call before, unless the words fit another tool clearly better.
-    const follow = open === undefined ? followUp(conversation, turn.id, utterance, names) : undefined;
+    const follow = open === undefined ? followUp(conversation, turn.id, utterance, names, full) : undefined;
     const again =
       follow === undefined || elsewhere(plain, follow)
         ? undefined
         : resumed(follow, await model.decide({ ...input, pending: follow.pending }, signal));
-    const decision = again ?? plain;
-    const question = again === undefined ? open : follow;
+    const earlier = again === undefined ? open : follow?.earlier;
+    const decision = askForGone(again ?? plain, earlier);
     const ms = clock.monotonicMs() - begun;
-    const calls = decision.calls.map((call) => decidedCall(call, question, placesIn(turn.utterance, utterance)));
+    const calls = decision.calls.map((call) => decidedCall(call, earlier, placesIn(turn.utterance, utterance)));
     const missing = [...(decision.missing ?? [])];
     const text =
       decision.decision === "ask"
@@ -74,7 +76,7 @@ export function simulatedThinker(
     considers: (turn) => !turn.steps.some(({ kind }) => kind === "decided"),
     async think(input) {
       const decided = input.turn.steps.findLast((step) => step.kind === "decided");
-      if (decided !== undefined) return ok(replyTo(input.turn, decided.calls, schemaOf, spoken));
+      if (decided !== undefined) return ok(replyTo(input, decided.calls, schemaOf, spoken));
       try {
         return ok(await decide(input));
       } catch (error) {
@@ -94,18 +96,18 @@ export function simulatedThinker(
 
 /** After its calls: a question about arguments that were held back, or a reply made from what the calls gave. */
 function replyTo(
-  turn: Turn,
+  { turn, full }: ThinkInput,
   calls: readonly DecidedCall[],
   schemaOf: (tool: string) => JsonObject,
   spoken: ReadonlyMap<string, string>,
 ): Thinking {
   const plain = { finish: "done", ms: 0 } as const;
-  const ends = calls.flatMap((call) => endOf(turn, call, spoken.get(call.tool) ?? call.tool));
+  const ends = calls.flatMap((call) => endOf(turn, call, full, spoken.get(call.tool) ?? call.tool));
   const told = ends.length > 0 ? composeReply(ends) : "";
   const wrong = calls.find(({ check }) => check?.verdict === "invalid");
   if (wrong?.check?.verdict !== "invalid")
     return { ...plain, decision: "answer", calls: [], missing: [], text: told || "There is nothing to tell." };
-  const args = argumentsOf(wrong);
+  const args = readArguments(wrong, full) ?? {};
   const { violations } = wrong.check;
   const missing = wrongParameters(violations);
   const kept = Object.fromEntries(Object.entries(args).filter(([name]) => !missing.includes(name)));
@@ -121,12 +123,12 @@ function replyTo(
   };
 }
 
-function endOf({ steps }: Turn, { callId }: DecidedCall, tool: string): readonly CallEnd[] {
+function endOf({ steps }: Turn, { callId }: DecidedCall, full: InFull, tool: string): readonly CallEnd[] {
   const called = steps.findLast((step) => step.kind === "called" && step.callId === callId);
   if (called?.kind === "called") {
-    const { outcome, error } = called;
+    const outcome = full.outcomes.get(callId) ?? called.outcome;
     if (outcome !== undefined) return [{ tool, end: { kind: "answered", outcome } }];
-    return [{ tool, end: { kind: "failed", said: error?.said ?? "It gave no answer." } }];
+    return [{ tool, end: { kind: "failed", said: called.error?.said ?? "It gave no answer." } }];
   }
   const refused = steps.some(
     (step) => step.kind === "asked-permission" && step.callId === callId && step.answer === "refused",
@@ -151,13 +153,13 @@ function consideredOf({ ranking, fit, unsure, notes }: Decision, offered: number
 /** A call with the words each argument came from; for one that was known before, those of the earlier turn. */
 function decidedCall(
   call: Decision["calls"][number],
-  question: OpenQuestion | undefined,
+  earlier: EarlierCall | undefined,
   placed: (source: Source) => readonly Source[],
 ): DecidedCall {
   const sources: DecidedCall["sources"] = {};
   for (const name of Object.keys(call.args)) {
     const now = Object.hasOwn(call.sources, name) ? call.sources[name] : undefined;
-    const before = question?.pending.tool === call.name ? (question.sources.get(name) ?? []) : [];
+    const before = earlier?.tool === call.name ? (earlier.sources.get(name) ?? []) : [];
     const value = now === undefined || now.length === 0 ? before : now.flatMap(placed);
     Object.defineProperty(sources, name, {
       value: value.map((source) => ({ ...source })),
@@ -187,11 +189,6 @@ function historyOf({ turns }: Conversation, turnId: string): readonly Said[] {
       return [{ role: "user", text: utterance }, ...(text === "" ? [] : [{ role: "assistant" as const, text }])];
     })
     .slice(-MOST_HISTORY);
-}
-
-function argumentsOf({ argumentsText }: DecidedCall): Readonly<Record<string, Json>> {
-  const value: unknown = JSON.parse(argumentsText); // our own text
-  return isJsonObject(value) ? (value as Record<string, Json>) : {};
 }
 
 /** The calendar day where this computer stands. */

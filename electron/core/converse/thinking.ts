@@ -2,6 +2,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { Conversation, ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
 import type { Thought } from "#shared/converse/turn.ts";
+import type { InFull } from "./in-full.ts";
 
 type Considered = Extract<ConversationStep, { readonly kind: "considered" }>;
 
@@ -11,6 +12,8 @@ export interface ThinkInput {
   readonly turn: Turn;
   /** What was said, as it was said: known secrets are masked in the turn, and not here. */
   readonly utterance: string;
+  /** What the steps have masked or cut. */
+  readonly full: InFull;
   readonly signal: AbortSignal;
   /** Text of the reply as it comes. */
   readonly onText: (text: string) => void;

@@ -7,7 +7,7 @@ import { addToQuery, fillUrlTemplate, type TemplateRefusal } from "#shared/platf
 import { openDeadline } from "#core/mcp/deadline.ts";
 import { asFailure, Failure } from "#core/mcp/failure.ts";
 import { openGuardedHttp } from "#core/mcp/guarded-http.ts";
-import { nothingRecorded } from "#core/mcp/traffic-recorder.ts";
+import { recordTraffic } from "#core/mcp/traffic-recorder.ts";
 import type { HttpToolGateway } from "#core/model-ports.ts";
 import type { Clock } from "#core/ports.ts";
 import { readReply } from "./read-reply.ts";
@@ -25,7 +25,7 @@ const NEXT: ReadonlyMap<string, string> = new Map([
 /** Calls custom HTTP tools. Each call has sockets of its own, which it closes; nothing is sent twice. */
 export function createHttpToolGateway({ clock }: { readonly clock: Clock }): HttpToolGateway {
   return {
-    async call({ tool, url, headers, mask }, argumentsValue, signal) {
+    async call({ tool, url, headers, secrets, mask }, argumentsValue, { jobId, signal, onExchange }) {
       const request = requestFor(tool, url, argumentsValue);
       if (!request.ok) return request;
       const { timeoutMs } = tool;
@@ -37,8 +37,8 @@ export function createHttpToolGateway({ clock }: { readonly clock: Clock }): Htt
             limit: { name: "timeoutMs", value: ms, unit: "ms" },
           }),
       });
-      // A custom tool is no server: it has no row in the traffic log, and its secrets nowhere to be seen.
-      const http = openGuardedHttp(clock, nothingRecorded);
+      const sink = { append: onExchange };
+      const http = openGuardedHttp(clock, recordTraffic({ sink, clock, serverId: tool.id, jobId, secrets }));
       const began = clock.monotonicMs();
       try {
         const { body } = request.value;

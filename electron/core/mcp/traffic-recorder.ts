@@ -1,4 +1,4 @@
-import { maskSecrets, maskUrl } from "#shared/base/redact.ts";
+import { MASK, maskSecrets, maskUrl } from "#shared/base/redact.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { Clock, TrafficSink } from "#core/ports.ts";
 import { budgets } from "./budgets.ts";
@@ -50,6 +50,8 @@ export function recordTraffic(options: {
 }): TrafficRecorder {
   const { sink, clock, serverId, jobId, secrets } = options;
   const mask = (text: string): string => maskSecrets(text, secrets);
+  // A header whose whole value is a secret is masked however short that is.
+  const maskValue = (value: string): string => (secrets.includes(value) ? MASK : mask(value));
   let count = 0;
   return {
     requests: () => count,
@@ -67,7 +69,7 @@ export function recordTraffic(options: {
         answered(status, raw) {
           const pairs: [string, string][] = [];
           for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at] ?? "", raw[at + 1] ?? ""]);
-          answer = { status, headers: maskHeaders(pairs, mask), ms: clock.monotonicMs() - began };
+          answer = { status, headers: maskHeaders(pairs, maskValue), ms: clock.monotonicMs() - began };
         },
         bytes(chunk) {
           allBytes += chunk.length;
@@ -87,7 +89,7 @@ export function recordTraffic(options: {
             startedAt,
             method,
             maskedUrl: mask(maskUrl(url.href)),
-            requestHeaders: maskHeaders(Object.entries(headers), mask),
+            requestHeaders: maskHeaders(Object.entries(headers), maskValue),
             ...(sent === undefined ? {} : { requestBody: mask(sent) }),
             ...(answer === undefined ? {} : { status: answer.status, firstByteMs: answer.ms }),
             responseHeaders: answer?.headers ?? [],
@@ -111,7 +113,7 @@ function maskHeaders(
 ): [string, string][] {
   return pairs.map(([name, value]) => {
     const lower = name.toLowerCase();
-    if (SECRET_HEADERS.has(lower)) return [name, "••••"];
+    if (SECRET_HEADERS.has(lower)) return [name, MASK];
     if (lower === "mcp-session-id") return [name, `${value.slice(0, 4)}••••`];
     if (lower === "location") return [name, mask(maskUrl(value.slice(0, 2048)))];
     return [name, mask(value.slice(0, 2048))];

@@ -140,16 +140,27 @@ it("known secrets are masked in all that is kept, told and shown, and sent as th
   expect(replyOf(turn)).toMatch(/^Order •••• is open\./);
 });
 
-it("a result of megabytes is cut in the conversation and whole in the history", async () => {
+it("a large result is cut in the conversation and whole in the history and for the reply", async () => {
   fixture = await conversationFixture();
-  await serve({ tools: [order], call: () => text("x".repeat(2_000_000)) });
+  const orders = Array.from({ length: 8_000 }, (_, at) => ({ id: `A-${at}`, note: "x".repeat(80) }));
+  await serve({
+    tools: [order],
+    call: () => ({ ...text(JSON.stringify({ orders })), structuredContent: { status: "open" } }),
+  });
   await fixture.start("", ["shop"]);
   const turn = await fixture.say("look up order A-4711");
   const [called] = stepsOf(turn, "called");
-  expect(JSON.stringify(turn).length).toBeLessThan(50_000);
+  expect(JSON.stringify(turn).length).toBeLessThan(100_000);
+  expect(replyOf(turn)).toMatch(/^Orders \(8000\):\n/);
+  expect(called?.outcome).toMatchObject({
+    result: {
+      content: [{ type: "text" }, { text: "[cut: the whole result is in the tool’s call history]" }],
+      structuredContent: { status: "open" },
+    },
+  });
   const whole = valueOf(await fixture.ask("calls.get", { id: called?.callId ?? "" }));
-  expect(JSON.stringify(whole.outcome).length).toBeGreaterThan(2_000_000);
-  expect(called?.resultBytes).toBeGreaterThan(2_000_000);
+  expect(JSON.stringify(whole.outcome).length).toBeGreaterThan(800_000);
+  expect(called?.resultBytes).toBeGreaterThan(800_000);
 });
 
 describe("a custom HTTP tool", () => {
@@ -180,6 +191,35 @@ describe("a custom HTTP tool", () => {
     const turn = await fixture.say("What is the current weather in Paris?");
     expect(stepsOf(turn, "called")).toMatchObject([{ recorded: false, state: "completed" }]);
     expect(replyOf(turn)).toBe("Asked: /weather?city=Paris. Degrees: 21.");
+    const [called] = stepsOf(turn, "called");
+    const [exchange] = await fixture.ask("traffic.list", { serverId: "w", limit: 10 });
+    expect(exchange).toMatchObject({ jobId: called?.callId, method: "GET", status: 200 });
+    expect(exchange?.responseBody).toContain("/weather?city=Paris");
+  });
+
+  it("that answers megabytes is cut too, and its exchange has the beginning", async () => {
+    fixture = await conversationFixture();
+    const logs = await startHttp((_request, response) => {
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ lines: Array.from({ length: 9_000 }, (_, at) => `line ${at} ${"x".repeat(60)}`) }));
+    });
+    servers.push(logs);
+    const made = { id: "l", name: "read_logs", description: "Reads the logs.", method: "GET" as const };
+    const more = { headers: [], readOnly: true, timeoutMs: 5_000, inputSchema: { type: "object" } };
+    valueOf(await fixture.ask("httpTools.save", { ...made, ...more, url: `${logs.origin}/logs` }));
+    await fixture.start("When asked for the logs, use read_logs.", [], { httpToolIds: ["l"] });
+    const turn = await fixture.say("Read the logs");
+    const [called] = stepsOf(turn, "called");
+    expect(JSON.stringify(turn).length).toBeLessThan(100_000);
+    expect(replyOf(turn)).toMatch(/^Lines \(9000\):\n/);
+    expect(JSON.stringify(called?.outcome)).toContain(
+      "[cut, structured content left out: its exchange has the first 64 KiB]",
+    );
+    const [exchange] = await fixture.ask("traffic.list", { serverId: "l", limit: 10 });
+    expect(exchange?.jobId).toBe(called?.callId);
+    expect(exchange?.cut).toBe(true);
+    expect(exchange?.responseBody).toMatch(/^\{"lines":\["line 0 /);
   });
 });
 

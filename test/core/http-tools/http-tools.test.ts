@@ -273,9 +273,23 @@ describe("secrets", () => {
       ],
     });
     const traffic = await ask("traffic.list", { serverId: "h1", limit: 100 });
+    expect(traffic).toMatchObject([
+      { method: "GET", maskedUrl: `${origin}/fail?api_key=••••`, status: 500 },
+      { method: "GET", maskedUrl: `${origin}/ok/7?api_key=••••`, status: 200 },
+    ]);
+    expect(traffic[1]?.requestHeaders).toContainEqual(["Authorization", "••••"]);
+    expect(traffic[1]?.requestHeaders).toContainEqual(["X-Tenant", "acme"]);
+    expect(JSON.parse(traffic[1]?.responseBody ?? "")).toMatchObject({ path: "/ok/7?api_key=••••" });
     const told = JSON.stringify([fine, failed, listed, events, traffic]);
     expect(told).not.toContain(SECRET);
     expect(told).not.toContain(Buffer.from(SECRET).toString("base64"));
+  });
+
+  it("are masked in the traffic as whole headers too, however short", async () => {
+    const { origin } = await endpoint(json({}));
+    await call(`${origin}/x`, {}, { headers: [{ name: "X-Pin", secret: true, value: "123" }] });
+    const [exchange] = (await fixture?.ask("traffic.list", { serverId: "h1", limit: 1 })) ?? [];
+    expect(exchange?.requestHeaders).toContainEqual(["X-Pin", "••••"]);
   });
 
   it("are in the data folder only as they were sealed", async () => {
