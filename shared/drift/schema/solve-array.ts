@@ -1,4 +1,4 @@
-import { jsonEqual } from "#shared/base/json.ts";
+import { isJsonObject, jsonEqual } from "#shared/base/json.ts";
 import { itemSchemas } from "#shared/drift/schema/evaluate-array.ts";
 import { numberAt } from "#shared/drift/schema/evaluate-scalar.ts";
 import type { Branch, Fuel, Goal, Solve } from "#shared/drift/schema/goal.ts";
@@ -20,18 +20,22 @@ interface Plan {
 export function* arrays(branch: Branch, fuel: Fuel, solve: Solve, depth: number): Generator {
   const starts = new Set([0, ...branch.shapes.map((goal) => itemsOf(goal).prefix.length)]);
   for (const { goal } of branch.breaks) starts.add(itemsOf(goal).prefix.length);
+  const holding = branch.shapes.filter((goal) => schemaOf(goal)["contains"] !== undefined);
   for (const start of starts) {
-    const plan = planFor(branch, start);
-    if (plan === undefined) continue;
-    const needed = Math.max(plan.least, ...[...plan.at.keys()].map((index) => index + 1), plan.twins ? start + 2 : 0);
-    for (const length of [needed, needed + 1, needed + 2, needed + 3]) {
-      if (length > Math.min(plan.most, LONGEST)) break;
-      yield* filled(branch, plan, length, start, fuel, solve, depth);
+    // What an array must contain is put where the break is, before it, and behind it.
+    for (const at of holding.length === 0 ? [start] : new Set([start, 0, start + 1])) {
+      const plan = planFor(branch, start, at);
+      if (plan === undefined) continue;
+      const needed = Math.max(plan.least, ...[...plan.at.keys()].map((index) => index + 1), plan.twins ? start + 2 : 0);
+      for (const length of [needed, needed + 1, needed + 2, needed + 3]) {
+        if (length > Math.min(plan.most, LONGEST)) break;
+        yield* filled(branch, plan, length, start, fuel, solve, depth);
+      }
     }
   }
 }
 
-function planFor(branch: Branch, start: number): Plan | undefined {
+function planFor(branch: Branch, start: number, contained: number): Plan | undefined {
   const plan: Plan = { least: 0, most: Number.POSITIVE_INFINITY, at: new Map(), everywhere: [], twins: false };
   const put = (index: number, goal: Goal): void => {
     plan.at.set(index, [...(plan.at.get(index) ?? []), goal]);
@@ -45,7 +49,7 @@ function planFor(branch: Branch, start: number): Plan | undefined {
     if (schema["contains"] === undefined) continue;
     const modern = goal.document.dialect !== "draft-07";
     const count = Math.min((modern ? numberAt(schema, "minContains") : undefined) ?? 1, 20);
-    for (let index = 0; index < count; index += 1) put(start + index, { ...goal, schema: schema["contains"] });
+    for (let index = 0; index < count; index += 1) put(contained + index, { ...goal, schema: schema["contains"] });
   }
   for (const { goal, keyword, detail } of branch.breaks) {
     const schema = schemaOf(goal);
@@ -91,6 +95,13 @@ function planFor(branch: Branch, start: number): Plan | undefined {
   return plan.least > plan.most || plan.least > LONGEST ? undefined : plan;
 }
 
+/** Whether some schema of the same document looks at this item, so that `unevaluatedItems` does not. */
+const isSeen = (branch: Branch, { document }: Goal, index: number): boolean =>
+  branch.shapes.some((other) => {
+    const { prefix, rest } = itemsOf(other);
+    return other.document === document && (index < prefix.length || rest !== undefined);
+  });
+
 function* filled(
   branch: Branch,
   plan: Plan,
@@ -107,6 +118,11 @@ function* filled(
       const { prefix, rest } = itemsOf(goal);
       const schema = index < prefix.length ? prefix[index] : rest;
       if (schema !== undefined && schema !== true) goals.push({ ...goal, schema });
+    }
+    for (const goal of branch.shapes) {
+      const left = goal.document.dialect === "draft-07" ? undefined : schemaOf(goal)["unevaluatedItems"];
+      const holds = left === false || isJsonObject(left);
+      if (holds && !isSeen(branch, goal, index)) goals.push({ ...goal, schema: left });
     }
     return goals;
   };

@@ -166,6 +166,7 @@ function* filled(
 
 function goalsFor(branch: Branch, plan: Plan, name: string): readonly Goal[] {
   const goals = [...(plan.extra.get(name) ?? [])];
+  const seenBy = new Set<Goal["document"]>();
   for (const goal of branch.shapes) {
     const schema = schemaOf(goal);
     const declared = mapAt(schema, "properties");
@@ -178,6 +179,12 @@ function goalsFor(branch: Branch, plan: Plan, name: string): readonly Goal[] {
     }
     const rest = schema["additionalProperties"];
     if (!known && (rest === false || isJsonObject(rest))) goals.push({ ...goal, schema: rest });
+    if (known || rest !== undefined) seenBy.add(goal.document);
+  }
+  for (const goal of branch.shapes) {
+    const left = goal.document.dialect === "draft-07" ? undefined : schemaOf(goal)["unevaluatedProperties"];
+    const holds = left === false || isJsonObject(left);
+    if (holds && !seenBy.has(goal.document)) goals.push({ ...goal, schema: left });
   }
   return goals;
 }
