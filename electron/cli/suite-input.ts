@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ConsoleError } from "#shared/base/console-error.ts";
+import { decodeText } from "#shared/base/decode-text.ts";
 import { invalidInput } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { suiteRunSchema, type SuiteRow, type SuiteRun } from "#shared/contract/suite.ts";
-import { paraphraseRows } from "#shared/converse/suite/paraphrase.ts";
+import { looksEnglish, paraphraseRows } from "#shared/converse/suite/paraphrase.ts";
 import { readSuite } from "#shared/converse/suite/read-suite.ts";
 import { textOption, type CommandIo, type Given } from "./command.ts";
 import { safeLine } from "./safe-output.ts";
@@ -43,6 +44,11 @@ export async function readSuiteInput(given: Given, io: CommandIo): Promise<Resul
   const { rows, problems, ignored } = readSuite(text);
   if (problems.length > 0) return fail(unreadable(problems, io));
   if (ignored.length > 0) io.err(`Not used of the suite: ${ignored.map((name) => safeLine(name, 40)).join(", ")}\n`);
+  const foreign = count === 0 ? 0 : rows.filter(({ utterance }) => !looksEnglish(utterance)).length;
+  if (foreign > 0)
+    io.err(
+      `Paraphrases are made for English only: ${foreign} of ${rows.length} rows ${foreign === 1 ? "does" : "do"} not look English.\n`,
+    );
   const all = [...rows, ...paraphraseRows(rows, count)];
   if (all.length > MOST_ROWS)
     return fail(usageError("The suite has more than 5,000 rows.", "Give fewer rows or --paraphrases."));
@@ -97,7 +103,7 @@ function numberOf(given: Given, name: string, otherwise: number): number {
 async function readText(path: string): Promise<string | undefined> {
   try {
     const { size } = await stat(path);
-    return size > LONGEST_FILE ? undefined : await readFile(path, "utf8");
+    return size > LONGEST_FILE ? undefined : decodeText(await readFile(path));
   } catch {
     return undefined; // no such file, or not ours to read
   }

@@ -39,5 +39,9 @@ declare class AbortController {
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}
 declare function btoa(text: string): string;
 declare function atob(text: string): string;

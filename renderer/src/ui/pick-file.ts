@@ -1,5 +1,5 @@
-/** Asks for one file and reads it as text; undefined where the person thought better of it. Call it from a press or a key. */
-export function pickFile(accept: string): Promise<{ readonly name: string; readonly text: string } | undefined> {
+/** Asks for one file and reads it; undefined where the person thought better of it. Call it from a press or a key. */
+export function pickFile(accept: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
   return new Promise((resolve, reject) => {
     const input = document.createElement("input");
     input.type = "file";
@@ -8,7 +8,7 @@ export function pickFile(accept: string): Promise<{ readonly name: string; reado
     input.addEventListener("change", () => {
       const file = input.files?.[0];
       if (file === undefined) resolve(undefined);
-      else file.text().then((text) => resolve({ name: file.name, text }), reject);
+      else file.arrayBuffer().then((buffer) => resolve({ name: file.name, bytes: new Uint8Array(buffer) }), reject);
     });
     input.click();
   });

@@ -214,7 +214,7 @@ const lowerFirst = (text: string): string =>
   /^I\b|^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Mostly Latin letters, and at least one word in five is a common English one or the verb of a request. */
-function looksEnglish(text: string): boolean {
+export function looksEnglish(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/[a-z]/gi)?.length ?? 0;
   const words = wordsOf(text);

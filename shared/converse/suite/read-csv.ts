@@ -19,29 +19,40 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = {
   origin: ["paraphrase of", "paraphraseof"],
 };
 
+const FAULTS: Readonly<Record<string, string>> = {
+  MissingQuotes: "A quotation mark is opened here and not closed: all that follows is one cell.",
+  InvalidQuotes: "After a closing quotation mark comes something else than the next cell.",
+};
+
+/** Where a line ends, as spreadsheets of all times write it. */
+export const LINE_END = /\r\n|\r|\n/;
+
 /** The records of a CSV text. Names of columns that are not ours go into `ignored`. */
 export function readCsv(text: string, ignored: Set<string>): readonly ReadRecord[] {
   const { data, errors } = papa.parse(text, { delimiter: delimiterOf(text) });
   const [header = []] = data;
   const columns = header.map((name) => columnOf(name));
+  const lines = text.split(LINE_END);
+  const [first = ""] = lines;
+  const unreadable = (read: string): readonly ReadRecord[] => [{ line: 1, text: first, read }];
   if (!columns.includes("utterance"))
-    return [
-      { line: 1, read: "The first line names no column `utterance`: a table starts with the names of its columns." },
-    ];
+    return unreadable("The first line names no column `utterance`: a table starts with the names of its columns.");
   const twice = columns.find((column, at) => column !== undefined && columns.indexOf(column) !== at);
-  if (twice !== undefined) return [{ line: 1, read: `Two columns of the first line are \`${twice}\`.` }];
+  if (twice !== undefined) return unreadable(`Two columns of the first line are \`${twice}\`.`);
   header.forEach((name, at) => {
     if (columns[at] === undefined && name.trim() !== "") ignored.add(name);
   });
-  const faults = new Map(errors.map(({ row, message }) => [row ?? 0, message]));
+  const faults = new Map(errors.map(({ row, code, message }) => [row ?? 0, FAULTS[code] ?? `${message}.`]));
   const records: ReadRecord[] = [];
   let line = 1;
   for (const [at, cells] of data.entries()) {
+    const height = cells.reduce((sum, cell) => sum + breaksIn(cell), 1);
     if (at > 0 && cells.some((cell) => cell.trim() !== "")) {
       const fault = faults.get(at);
-      records.push({ line, read: fault === undefined ? readCells(cells, columns) : `${fault}.` });
+      const own = lines.slice(line - 1, line - 1 + height).join("\n");
+      records.push({ line, text: own, read: fault ?? readCells(cells, columns) });
     }
-    line += cells.reduce((sum, cell) => sum + breaksIn(cell), 1);
+    line += height;
   }
   return records;
 }
@@ -120,9 +131,9 @@ function columnOf(name: string): Column | undefined {
 
 /** The character that separates the names of the columns. Names hold none, so the first line tells for the whole file. */
 function delimiterOf(text: string): string {
-  const [line = ""] = text.split(/[\r\n]/, 1);
+  const [line = ""] = text.split(LINE_END, 1);
   const count = (char: string): number => line.split(char).length;
   return [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
 }
 
-const breaksIn = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+const breaksIn = (cell: string): number => cell.split(LINE_END).length - 1;

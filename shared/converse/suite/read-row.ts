@@ -7,14 +7,17 @@ export type ReadRow = Omit<Row, "id"> & { readonly id?: string };
 
 /** Something in a file that is no row, and where. */
 export interface RowProblem {
-  /** 1-based line on which it begins; the entry's number for a JSON array. */
+  /** 1-based line on which it begins. */
   readonly line: number;
   readonly said: string;
+  /** As it stands in the file; of several lines where a cell has them. */
+  readonly text: string;
 }
 
-/** A record on its way to a row: its line, and the row or what is wrong. */
+/** A record on its way to a row: its line, its text in the file, and the row or what is wrong. */
 export interface ReadRecord {
   readonly line: number;
+  readonly text: string;
   readonly read: ReadRow | string;
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from "#shared/base/json.ts";
-import { readCsv } from "#shared/converse/suite/read-csv.ts";
+import { LINE_END, readCsv } from "#shared/converse/suite/read-csv.ts";
 import { readJsonRow, type ReadRecord, type ReadRow, type RowProblem } from "#shared/converse/suite/read-row.ts";
 import { seedOf } from "#shared/converse/suite/seed.ts";
 import type { Row } from "#shared/converse/suite/suite.ts";
@@ -8,6 +8,8 @@ import type { Row } from "#shared/converse/suite/suite.ts";
 export interface ReadSuite {
   readonly rows: readonly Row[];
   readonly problems: readonly RowProblem[];
+  /** The line with the names of the columns, where it is a table. */
+  readonly header?: string;
   /** Columns or keys that a suite does not keep. */
   readonly ignored: readonly string[];
 }
@@ -15,6 +17,8 @@ export interface ReadSuite {
 const MOST_ROWS = 5_000;
 /** Of all rows as JSON: a suite travels whole to every screen. */
 const MOST_CHARACTERS = 4_000_000;
+/** Of the file, which may hold columns that a suite does not keep. */
+const LONGEST = 64_000_000;
 
 /**
  * Reads a suite from text: CSV with a header line (comma, semicolon or tab; see `suiteCsv` for the columns), JSON lines,
@@ -24,21 +28,59 @@ const MOST_CHARACTERS = 4_000_000;
 export function readSuite(text: string): ReadSuite {
   const body = text.replace(/^\uFEFF/, "");
   const first = body.trimStart().charAt(0);
-  if (first === "") return { rows: [], problems: [{ line: 1, said: "There is nothing in it." }], ignored: [] };
+  const refused = (said: string): ReadSuite => ({ rows: [], problems: [{ line: 1, said, text: "" }], ignored: [] });
+  if (first === "") return refused("There is nothing in it.");
+  if (body.length > LONGEST) return refused("The file is longer than 64 million characters.");
   const ignored = new Set<string>();
-  const records = first === "{" || first === "[" ? readJson(body, ignored) : readCsv(body, ignored);
-  return { ...settle(records), ignored: [...ignored] };
+  if (first === "{" || first === "[") return { ...settle(readJson(body, ignored)), ignored: [...ignored] };
+  const [header = ""] = body.split(LINE_END, 1);
+  return { ...settle(readCsv(body, ignored)), header, ignored: [...ignored] };
 }
 
 function readJson(text: string, ignored: Set<string>): readonly ReadRecord[] {
-  const array = text.trimStart().startsWith("[") ? parse(text) : undefined;
-  if (Array.isArray(array))
-    return (array as readonly unknown[]).map((value, at) => ({ line: at + 1, read: readValue(value, ignored) }));
-  return text.split("\n").flatMap((line, at) => {
-    if (line.trim() === "") return [];
-    const value = parse(line);
-    return [{ line: at + 1, read: value === undefined ? "This is not JSON." : readValue(value, ignored) }];
+  const parts = text.trimStart().startsWith("[") ? entriesOf(text) : linesOf(text);
+  return parts.map(({ line, text: own }) => {
+    const value = parse(own);
+    return { line, text: own, read: value === undefined ? "This is not JSON." : readValue(value, ignored) };
   });
+}
+
+interface Part {
+  readonly line: number;
+  readonly text: string;
+}
+
+const linesOf = (text: string): readonly Part[] =>
+  text.split("\n").flatMap((line, at) => (line.trim() === "" ? [] : [{ line: at + 1, text: line }]));
+
+/** What decides where an entry of an array ends: texts, which may hold any of the others, brackets, commas, and lines. */
+const MARKS = /"(?:[^"\\]|\\.)*"?|[[\]{},\n]/gs;
+
+/** The entries of a JSON array as text, each with the line on which it begins. A broken one leaves the others readable. */
+function entriesOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let depth = 0;
+  let from = 0;
+  let [line, begun] = [1, 1];
+  const end = (at: number): void => {
+    const own = text.slice(from, at);
+    const before = own.length - own.trimStart().length;
+    const skipped = own.slice(0, before).split("\n").length - 1;
+    if (own.trim() !== "") parts.push({ line: begun + skipped, text: own.trim() });
+    from = at + 1;
+    begun = line;
+  };
+  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    if (mark === "[" || mark === "{") depth += 1;
+    if (depth === 1 && (mark === "[" || mark === "," || mark === "]")) {
+      if (mark === "[") [from, begun] = [index + 1, line];
+      else end(index);
+    }
+    if (mark === "]" || mark === "}") depth -= 1;
+    line += mark.split("\n").length - 1;
+  }
+  end(text.length);
+  return parts;
 }
 
 function readValue(value: unknown, ignored: Set<string>): ReadRow | string {
@@ -66,12 +108,13 @@ function settle(records: readonly ReadRecord[]): Pick<ReadSuite, "rows" | "probl
   const taken = new Set(lines.keys());
   const rows: Row[] = [];
   let characters = 0;
-  for (const { line, read } of records) {
-    if (typeof read === "string") problems.push({ line, said: read });
+  for (const { line, text, read } of records) {
+    const refuse = (said: string): number => problems.push({ line, said, text });
+    if (typeof read === "string") refuse(read);
     else if (read.id !== undefined && lines.get(read.id) !== line)
-      problems.push({ line, said: `The id is that of the row in line ${lines.get(read.id) ?? 0}.` });
-    else if (rows.length >= MOST_ROWS) problems.push({ line, said: "A suite holds at most 5,000 rows." });
-    else if (characters > MOST_CHARACTERS) problems.push({ line, said: "A suite holds at most 4 million characters." });
+      refuse(`The id is that of the row in line ${lines.get(read.id) ?? 0}.`);
+    else if (rows.length >= MOST_ROWS) refuse("A suite holds at most 5,000 rows.");
+    else if (characters > MOST_CHARACTERS) refuse("A suite holds at most 4 million characters.");
     else {
       characters += JSON.stringify(read).length;
       const id = read.id ?? freeId(read, taken);

@@ -173,6 +173,20 @@ describe("a suite", () => {
     await waitFor(() => expect(listed()).toHaveLength(3));
   });
 
+  it("says that other words are made for English only, where a row is in another language", async () => {
+    await show([...ROWS, row("german", "Welche Rechnungen sind noch nicht bezahlt worden?", "search_tickets")]);
+    await screen.findByText(/plan does the account Acme/);
+    open(/Rechnungen/);
+    fireEvent.click(screen.getByRole("button", { name: "In other words…" }));
+    expect((await screen.findByRole("note")).textContent).toContain("This row does not look English");
+    fireEvent.click(screen.getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("note")).toBeNull());
+    open(/invoices/);
+    fireEvent.click(screen.getByRole("button", { name: "In other words…" }));
+    await screen.findByRole("button", { name: /^Add \d rows?$/ });
+    expect(screen.queryByRole("note")).toBeNull();
+  });
+
   it("comes out of a file, with every line that is no row told by its number", async () => {
     await show(undefined);
     const file = new File(

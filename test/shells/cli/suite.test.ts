@@ -72,6 +72,14 @@ describe("preflight suite", () => {
     expect((await suite(file("fine.jsonl"), "--tools", file("tools.json"))).code).toBe(0);
   });
 
+  it("reads what a spreadsheet on Windows saves, and says that paraphrases are made for English only", async () => {
+    const table = "utterance;tool\r\nWo bleibt die Bestellung für A-4711?;get_order\r\n";
+    await writeFile(file("windows.csv"), Buffer.from(table, "latin1"));
+    const run = await suite(file("windows.csv"), "--tools", file("tools.json"), "--paraphrases", "3", "--json");
+    expect(run.err).toContain("Paraphrases are made for English only: 1 of 1 rows does not look English.");
+    expect(parsed(run)["run"]).toMatchObject({ rows: [{ utterance: "Wo bleibt die Bestellung für A-4711?" }] });
+  });
+
   it("tells what flipped since a baseline, and can end with 10 for it", async () => {
     const base = [file("desk.csv"), "--tools", file("tools.json")];
     const prompted = [...base, "--prompt", file("prompt.md"), "--min-pass", "0"];

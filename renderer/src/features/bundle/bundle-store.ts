@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { pickFile } from "#renderer/ui/pick-file.ts";
+import { decodeText } from "#shared/base/decode-text.ts";
 import { readBundle, type SupportBundle } from "#shared/report/support-bundle.ts";
 
 /** A file that was opened: the bundle in it, or the sentence that says why there is none. */
@@ -26,7 +27,7 @@ export function openBundle(name: string, text: string): void {
 /** Asks for a file and shows it. */
 export async function pickBundle(): Promise<void> {
   const file = await pickFile(".json,application/json");
-  if (file !== undefined) openBundle(file.name, file.text);
+  if (file !== undefined) openBundle(file.name, decodeText(file.bytes));
 }
 
 export function closeBundle(): void {

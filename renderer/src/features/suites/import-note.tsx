@@ -35,7 +35,7 @@ export function ImportNote({ assistantId }: { readonly assistantId: string }) {
           </ul>
         )}
       </div>
-      {left === "" ? undefined : <CopyText text={left} what="the lines that could not be read" />}
+      {problems.length === 0 ? undefined : <CopyText text={left} what="the lines that could not be read" />}
       <IconButton icon={X} label="Dismiss" onClick={() => keepReport(assistantId, undefined)} />
     </section>
   );

@@ -2,9 +2,10 @@ import { Button, Checkbox, Modal, NumberInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
+import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import { visibleText } from "#shared/base/visible-text.ts";
 import { suiteRowSchema, type SuiteRow } from "#shared/contract/suite.ts";
-import { paraphraseRows } from "#shared/converse/suite/paraphrase.ts";
+import { looksEnglish, paraphraseRows } from "#shared/converse/suite/paraphrase.ts";
 import classes from "#renderer/features/suites/paraphrase-dialog.module.css";
 
 interface ParaphraseDialogProps {
@@ -35,6 +36,9 @@ export function ParaphraseDialog({ rows, room, known, onAdd, onClose }: Paraphra
         .slice(0, room),
     [rows, each, known, room],
   );
+  const foreign = rows.filter(
+    ({ utterance, paraphraseOf }) => paraphraseOf === undefined && utterance.trim() !== "" && !looksEnglish(utterance),
+  );
   const wanted = made.filter(({ id }) => !left.has(id));
   const toggle = (id: string): void =>
     setLeft((now) => {
@@ -64,6 +68,19 @@ export function ParaphraseDialog({ rows, room, known, onAdd, onClose }: Paraphra
           value={each}
           onChange={(count) => setEach(Math.min(12, Math.max(1, Number(count) || 1)))}
         />
+        {foreign.length === 0 ? undefined : (
+          <p className={classes.foreign} role="note">
+            <StatusMark tone="attention" />
+            <span>
+              {foreign.length === rows.length
+                ? rows.length === 1
+                  ? "This row does not look English"
+                  : "None of the rows looks English"
+                : `${formatCount(foreign.length, "row")} of ${rows.length.toLocaleString("en")} ${foreign.length === 1 ? "does" : "do"} not look English`}
+              , and the rules know English only: write its other words yourself.
+            </span>
+          </p>
+        )}
         {made.length === 0 ? (
           <EmptyState title="No other words were found." text="The rules are for English sentences of a few words." />
         ) : (

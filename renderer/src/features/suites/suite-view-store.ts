@@ -25,7 +25,7 @@ export interface SuiteView {
 export interface ImportReport extends Pick<ReadSuite, "problems" | "ignored"> {
   readonly file: string;
   readonly rows: number;
-  /** The lines that are no rows, as they stand in the file. */
+  /** The lines that are no rows as they stand in the file, below the table's header: corrected, they can be imported. */
   readonly left: string;
 }
 

@@ -52,23 +52,57 @@ it("what is no row is told with its line, also after cells of several lines", ()
   const { rows, problems } = readSuite(text);
   expect(rows.map(({ id }) => id)).toEqual(["1"]);
   expect(problems).toEqual([
-    { line: 4, said: "`args` is not JSON." },
-    { line: 5, said: "The id is that of the row in line 2." },
-    { line: 6, said: "There are more cells than columns in the first line." },
-    { line: 7, said: "Expected arguments are not a JSON object." },
+    { line: 4, said: "`args` is not JSON.", text: "2,bad args,a,{oops}" },
+    { line: 5, said: "The id is that of the row in line 2.", text: "1,same id,a," },
+    { line: 6, said: "There are more cells than columns in the first line.", text: "4,more,a,,cells" },
+    { line: 7, said: "Expected arguments are not a JSON object.", text: '5,fine,a,"[1]"' },
   ]);
-  expect(readSuite(" \n").problems).toEqual([{ line: 1, said: "There is nothing in it." }]);
+  expect(readSuite(" \n").problems).toEqual([{ line: 1, said: "There is nothing in it.", text: "" }]);
   expect(readSuite("tool\na\n").problems).toMatchObject([{ line: 1 }]);
   expect(readSuite('utterance,tool\n"never closed,a\n').problems).toMatchObject([{ line: 2 }]);
 });
+
+it("a bad row of several lines, and what an open quotation mark swallowed, can be copied whole to be corrected", () => {
+  const text = '\uFEFFutterance;tool\r\n"a\r\nb";x\r\n"c\r\nd";;e\r\n"open;x\r\nlast;y\r\n';
+  const { rows, problems, header } = readSuite(text);
+  expect(rows.map(({ utterance }) => utterance)).toEqual(["a\r\nb"]);
+  expect(problems).toEqual([
+    { line: 4, said: "There are more cells than columns in the first line.", text: '"c\nd";;e' },
+    {
+      line: 6,
+      said: "A quotation mark is opened here and not closed: all that follows is one cell.",
+      text: '"open;x\nlast;y\n',
+    },
+  ]);
+  expect(header).toBe("utterance;tool");
+});
+
+it("a broken entry of a JSON array is told by the line it is on, and leaves the others readable", () => {
+  const { rows, problems } = readSuite(
+    `[\n  ${line('a, [b] {c} \\"d')},\n\n  {"utterance": oops},\n  {\n    "utterance": "no expectation"\n  },\n  ${line("e")}\n] more`,
+  );
+  expect(rows.map(({ utterance }) => utterance)).toEqual(['a, [b] {c} "d', "e"]);
+  expect(problems).toMatchObject([
+    { line: 4, said: "This is not JSON.", text: '{"utterance": oops}' },
+    { line: 5, said: "There is no expectation: what should come of the utterance?" },
+    { line: 9, said: "This is not JSON.", text: "more" },
+  ]);
+  expect(readSuite("[".repeat(200_000)).problems).toHaveLength(1);
+});
+
+const line = (utterance: string): string => `{"utterance": "${utterance}", "expect": {"kind": "none"}}`;
 
 it("JSON lines and JSON arrays are read, and a broken line is told", () => {
   const own = '{"id":"x","utterance":"hi","expect":{"kind":"none"},"note":1}';
   expect(readSuite(`${own}\n\n{oops\n{"utterance":"no expectation"}\n`)).toEqual({
     rows: [{ id: "x", utterance: "hi", expect: { kind: "none" } }],
     problems: [
-      { line: 3, said: "This is not JSON." },
-      { line: 4, said: "There is no expectation: what should come of the utterance?" },
+      { line: 3, said: "This is not JSON.", text: "{oops" },
+      {
+        line: 4,
+        said: "There is no expectation: what should come of the utterance?",
+        text: '{"utterance":"no expectation"}',
+      },
     ],
     ignored: ["note"],
   });
@@ -100,7 +134,13 @@ it("rows of the public evaluation sets are read with the values that they accept
       },
       { id: "7", utterance: "?", expect: { kind: "ask" } },
     ],
-    problems: [{ line: 3, said: 'A row of kind "conversation" cannot be one row of a suite.' }],
+    problems: [
+      {
+        line: 3,
+        said: 'A row of kind "conversation" cannot be one row of a suite.',
+        text: '{"q":"x","kind":"conversation"}',
+      },
+    ],
     ignored: ["tools"],
   });
 });
@@ -119,7 +159,7 @@ it("rows beyond the most are problems, and not lost in silence", () => {
   expect(kept.length + problems.length).toBe(300);
   expect(problems[0]?.said).toBe("A suite holds at most 4 million characters.");
   const many = readSuite(`utterance,tool\n${Array.from({ length: 5_001 }, (_, at) => line(at, 1)).join("\n")}`);
-  expect(many.problems).toEqual([{ line: 5_002, said: "A suite holds at most 5,000 rows." }]);
+  expect(many.problems).toMatchObject([{ line: 5_002, said: "A suite holds at most 5,000 rows." }]);
 });
 
 const word = oneof(
@@ -168,7 +208,7 @@ const rows = array(
 it("any suite comes back from CSV as it was", () => {
   assert(
     property(rows, (list) => {
-      expect(readSuite(suiteCsv(list))).toEqual({ rows: list, problems: [], ignored: [] });
+      expect(readSuite(suiteCsv(list))).toMatchObject({ rows: list, problems: [], ignored: [] });
     }),
     { numRuns: 300 },
   );
