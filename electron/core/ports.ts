@@ -8,7 +8,7 @@ import type { Exchange } from "#shared/contract/traffic.ts";
 import type { Drift } from "#shared/drift/drift.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { CallOutcome, CallTimings, SchemaVerdict } from "#shared/mcp/call.ts";
-import type { DiscoveryTimings, ServerFacts, Transport } from "#shared/mcp/snapshot.ts";
+import type { DiscoveryTimings, ServerFacts, Snapshot, Transport } from "#shared/mcp/snapshot.ts";
 import type { MalformedEntry, ToolEntry } from "#shared/mcp/tool.ts";
 import type {
   OpenedModel,
@@ -173,6 +173,12 @@ export interface Clock {
   monotonicMs(): number;
 }
 
+/** The calendar day where this computer stands: what "tomorrow" is counted from. */
+export function dayOf(instant: string): { readonly year: number; readonly month: number; readonly day: number } {
+  const now = new Date(instant);
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
+
 /** Lines for the developer; never given secrets. */
 export interface Log {
   warn(line: string): void;
@@ -211,6 +217,9 @@ export interface OpenedServer {
 export interface OpenedUrl extends Pick<OpenedServer, "target" | "mask"> {
   readonly maskedUrl: string;
 }
+
+/** Runs one discovery and keeps its run, as `discovery.run` does. */
+export type Discover = (serverId: string, signal: AbortSignal) => Promise<Result<Snapshot, ConsoleError>>;
 
 /** What the wiring gives to every job, since jobs never import each other. */
 export interface JobParts {

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
-import type { Result } from "#shared/base/result.ts";
+import { notFound } from "#shared/base/failure.ts";
+import { fail, ok, type Result } from "#shared/base/result.ts";
 import { ToldFailure } from "#shared/base/told-failure.ts";
+import { assistantSchema, type Assistant } from "#shared/contract/assistant.ts";
 import type { CallRecord, CallRow, Example } from "#shared/contract/call-record.ts";
 import type { DiscoveryRun, Era, Snapshot, Transport } from "#shared/mcp/snapshot.ts";
 
@@ -144,4 +146,10 @@ export async function readDocuments<S extends z.ZodType>(
     const read = schema.safeParse(document);
     return read.success ? [read.data] : [];
   });
+}
+
+/** An assistant that was not removed. */
+export async function readAssistant(store: Store, id: string): Promise<Result<Assistant, ConsoleError>> {
+  const read = assistantSchema.safeParse(await store.getDocument("assistant", id));
+  return read.success && read.data.removedAt === undefined ? ok(read.data) : fail(notFound("assistant", id));
 }

@@ -49,14 +49,11 @@ export function decideTurn(state: TurnState, event: TurnEvent): Decided {
 const mayCall = ({ rules, allowed }: TurnState, tool: string): boolean =>
   !rules.confirm || rules.readOnly.has(tool) || allowed.has(tool);
 
-function think(state: TurnState): Decided {
-  const { thoughts } = state.rules.limits;
-  if (state.thoughts >= thoughts) return end(state, "limit", `The turn was ended after ${thoughts} steps.`);
-  return {
-    state: { ...state, phase: "thinking", thoughts: state.thoughts + 1, calls: [] },
-    effects: [{ kind: "think" }],
-  };
-}
+/** There is a thought left: a decision that the last one could not follow up ends the turn. */
+const think = (state: TurnState): Decided => ({
+  state: { ...state, phase: "thinking", thoughts: state.thoughts + 1, calls: [] },
+  effects: [{ kind: "think" }],
+});
 
 function act(state: TurnState, { text, calls, finish }: Thought): Decided {
   const said: readonly TurnEffect[] = text === "" ? [] : [{ kind: "say", text }];

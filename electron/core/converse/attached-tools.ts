@@ -1,8 +1,7 @@
-import type { JsonObject } from "#shared/base/json.ts";
 import type { HttpTool } from "#shared/contract/http-tool.ts";
 import type { OfferedTool } from "#shared/contract/conversation.ts";
+import { attachCustomTool, attachServerTools } from "#shared/converse/attach-tools.ts";
 import type { AttachedTool, OfferableTool } from "#shared/converse/offer-tools.ts";
-import { applyDrafts } from "#shared/mcp/apply-draft.ts";
 import type { Draft } from "#shared/mcp/draft.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import { viewTool } from "#shared/mcp/tool.ts";
@@ -22,37 +21,24 @@ export interface ConversationTool extends AttachedTool {
 
 export type NamedTool = OfferableTool<ConversationTool>;
 
-/** The tools of one server's list as the model reads them: enabled drafts applied, malformed entries left out. */
-export function toolsOfServer(
-  { tools, id: snapshotId, serverId }: Snapshot,
+/** The tools of one server's list, with the way to call each. */
+export const toolsOfServer = (
+  snapshot: Snapshot,
   serverName: string,
   drafts: readonly Draft[],
-): readonly ConversationTool[] {
-  const own = drafts.filter((draft) => draft.serverId === serverId);
-  return applyDrafts(tools, own).map(({ position, name, raw, drafted }) => ({
-    place: serverId,
-    placeName: serverName,
-    toolName: name,
-    raw,
-    origin: { kind: "mcp", serverId, snapshotId, position },
-    readOnly: viewTool(raw).annotations?.["readOnlyHint"] === true,
-    drafted,
+): readonly ConversationTool[] =>
+  attachServerTools(snapshot, serverName, drafts).map(({ position, ...tool }) => ({
+    ...tool,
+    origin: { kind: "mcp", serverId: snapshot.serverId, snapshotId: snapshot.id, position },
+    readOnly: viewTool(tool.raw).annotations?.["readOnlyHint"] === true,
   }));
-}
 
 /** A custom HTTP tool beside them. */
-export function customTool({ id, name, description, inputSchema, readOnly }: HttpTool): ConversationTool {
-  const raw: JsonObject = { name, description, inputSchema };
-  return {
-    place: "custom",
-    placeName: "custom",
-    toolName: name,
-    raw,
-    origin: { kind: "http", httpToolId: id },
-    readOnly,
-    drafted: false,
-  };
-}
+export const customTool = (tool: HttpTool): ConversationTool => ({
+  ...attachCustomTool(tool),
+  origin: { kind: "http", httpToolId: tool.id },
+  readOnly: tool.readOnly,
+});
 
 /** A tool as the opening card lists it. */
 export function offeredTool({ name, attached }: NamedTool): OfferedTool {

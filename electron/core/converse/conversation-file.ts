@@ -4,12 +4,13 @@ import {
   conversationSchema,
   type Conversation,
   type ConversationRow,
-  type ConversationStep,
-  type Turn,
 } from "#shared/contract/conversation.ts";
-import { readDocuments, type Store } from "#core/store-port.ts";
+import { isOpenTurn, settledTurn } from "#shared/contract/settled-turn.ts";
+import { readDocuments, type DocumentChange, type Store } from "#core/store-port.ts";
 
 const BEGINNING = 120;
+/** Conversations that are kept, over all assistants. */
+export const MOST_KEPT = 200;
 
 /** The rows of every kept conversation, newest first. Kept apart: the conversations themselves can be large. */
 export async function readRows(store: Store): Promise<readonly ConversationRow[]> {
@@ -24,36 +25,46 @@ export async function readConversation(store: Store, id: string): Promise<Conver
 }
 
 /** Takes a conversation and its row out of the store. */
-export async function removeConversation(store: Store, id: string): Promise<void> {
-  await store.changeDocuments([
-    { kind: "conversation-row", id },
-    { kind: "conversation", id },
-  ]);
+export const removeConversation = (store: Store, id: string): Promise<void> => store.changeDocuments(removalOf(id));
+
+/** Takes out the oldest of more than 200 conversations, those that were opened since the start apart. */
+export async function dropOldest(store: Store, isOpened: (id: string) => boolean): Promise<void> {
+  const oldest = (await readRows(store)).slice(MOST_KEPT).filter(({ id }) => !isOpened(id));
+  if (oldest.length > 0) await store.changeDocuments(oldest.flatMap(({ id }) => removalOf(id)));
 }
 
-/** Writes the newest state of a conversation together with its row, one write at a time: what changes meanwhile is written with the next. */
+const removalOf = (id: string): readonly DocumentChange[] => [
+  { kind: "conversation-row", id },
+  { kind: "conversation", id },
+];
+
+/**
+ * Writes the newest state of conversations together with their rows, one write at a time for each: what changes meanwhile
+ * is written with the next. Holds nothing of a conversation that is written.
+ */
 export function conversationWriter(store: Store): (conversation: Conversation) => Promise<void> {
-  let underWay: Promise<void> | undefined;
-  let next: Conversation | undefined;
-  const write = async (): Promise<void> => {
+  const underWay = new Map<string, Promise<void>>();
+  const next = new Map<string, Conversation>();
+  const write = async (id: string): Promise<void> => {
     try {
-      while (next !== undefined) {
-        const now = next;
-        next = undefined;
+      for (let now = next.get(id); now !== undefined; now = next.get(id)) {
+        next.delete(id);
         await store.changeDocuments([
           // JSON all through, though a protocol error's `data` is typed as unknown.
-          { kind: "conversation", id: now.id, document: now as unknown as JsonObject },
-          { kind: "conversation-row", id: now.id, document: rowOf(now) },
+          { kind: "conversation", id, document: now as unknown as JsonObject },
+          { kind: "conversation-row", id, document: rowOf(now) },
         ]);
       }
     } finally {
-      underWay = undefined; // in the same breath as the loop's end: nothing can be given in between and be forgotten
+      underWay.delete(id); // in the same breath as the loop's end: nothing can be given in between and be forgotten
     }
   };
   return (conversation) => {
-    next = conversation;
-    underWay ??= write();
-    return underWay;
+    const { id } = conversation;
+    next.set(id, conversation);
+    const writing = underWay.get(id) ?? write(id);
+    underWay.set(id, writing);
+    return writing;
   };
 }
 
@@ -75,24 +86,10 @@ function rowOf(conversation: Conversation): ConversationRow {
 }
 
 /** A conversation that nobody holds any more: what ran when its process died did not end. */
-export function settled(conversation: Conversation): Conversation {
-  if (!conversation.turns.some(isOpen)) return conversation;
+function settled(conversation: Conversation): Conversation {
+  if (!conversation.turns.some(isOpenTurn)) return conversation;
   return {
     ...conversation,
-    turns: conversation.turns.map((turn) => (isOpen(turn) ? settledTurn(turn, "stopped") : turn)),
+    turns: conversation.turns.map((turn) => (isOpenTurn(turn) ? settledTurn(turn, "stopped") : turn)),
   };
-}
-
-const isOpen = ({ state }: Turn): boolean => state === "running" || state === "waiting";
-
-/** A turn in which nothing runs any more: calls under way are cancelled, open questions refused. */
-export function settledTurn(turn: Turn, state: Turn["state"]): Turn {
-  return { ...turn, state, steps: turn.steps.map(settledStep) };
-}
-
-function settledStep(step: ConversationStep): ConversationStep {
-  if (step.kind === "called" && step.state === "running")
-    return { ...step, state: "cancelled", outcome: { kind: "cancelled" } };
-  if (step.kind === "asked-permission" && step.answer === "waiting") return { ...step, answer: "refused" };
-  return step;
 }

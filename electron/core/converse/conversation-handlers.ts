@@ -3,11 +3,11 @@ import { invalidInput, notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Conversation, ConversationRow, Turn } from "#shared/contract/conversation.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import type { JobParts } from "#core/ports.ts";
-import { conversationWriter, readRows, removeConversation, settledTurn } from "./conversation-file.ts";
+import { settledTurn } from "#shared/contract/settled-turn.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
+import { conversationWriter, dropOldest, readRows, removeConversation } from "./conversation-file.ts";
 import { currentConversation, holdConversations } from "./held-conversations.ts";
 import type { LiveConversation } from "./live-conversation.ts";
-import type { Discover } from "./open-server.ts";
 import { runTurn } from "./run-turn.ts";
 import { startConversation } from "./start-conversation.ts";
 
@@ -39,13 +39,8 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
   const { ports, emit } = parts;
   const held = holdConversations(parts, discover);
   const starting = new Set<string>();
-  const writers = new Map<string, (conversation: Conversation) => Promise<void>>();
-
-  const save = async (conversation: Conversation): Promise<void> => {
-    const write = writers.get(conversation.id) ?? conversationWriter(ports.store);
-    writers.set(conversation.id, write);
-    await write(conversation);
-  };
+  const opened = new Set<string>();
+  const save = conversationWriter(ports.store);
   const list = (): Promise<readonly ConversationRow[]> => readRows(ports.store);
   const tellList = async (): Promise<void> => {
     emit("conversations.changed", { conversations: [...(await list())] });
@@ -103,7 +98,9 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
         const started = await startConversation(parts, input, discover, signal);
         if (!started.ok) return started;
         const { conversation } = await held.hold(started.value);
+        opened.add(id);
         await save(conversation);
+        await dropOldest(ports.store, (one) => opened.has(one));
         await tellList();
         return ok(conversation);
       } finally {
@@ -115,6 +112,9 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
       const found = await held.find(conversationId);
       if (!found.ok) return found;
       const live = found.value;
+      // It may have been removed while it was taken up.
+      if (held.peek(conversationId) !== live) return fail(notFound("conversation", conversationId));
+      opened.add(conversationId);
       if (live.running !== undefined) return fail(turnRunning);
       if (live.conversation.turns.some(({ id }) => id === turnId)) return fail(idTaken);
       return ok(await say(live, turnId, text, signal));
@@ -133,6 +133,7 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
 
     async "conversations.get"({ id }) {
       const conversation = await currentConversation(parts, held, id);
+      if (conversation !== undefined) opened.add(id);
       return conversation === undefined ? fail(notFound("conversation", id)) : ok(conversation);
     },
 
@@ -140,7 +141,6 @@ export function createConversations(parts: JobParts, { discover, call }: OtherJo
       if ((await currentConversation(parts, held, id)) === undefined) return fail(notFound("conversation", id));
       await held.drop(id);
       await removeConversation(ports.store, id);
-      writers.delete(id);
       await tellList();
       return ok({});
     },

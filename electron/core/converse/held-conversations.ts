@@ -7,17 +7,16 @@ import { maskJson } from "#shared/base/mask-json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Conversation } from "#shared/contract/conversation.ts";
 import { promptHints } from "#shared/lint/prompt-hints.ts";
-import type { JobParts } from "#core/ports.ts";
-import { readDocuments } from "#core/store-port.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
+import { readAssistant, readDocuments } from "#core/store-port.ts";
 import { customTool, toolsOfServer } from "./attached-tools.ts";
 import { readConversation } from "./conversation-file.ts";
 import { nothingInFull } from "./in-full.ts";
 import { watchLists } from "./list-watch.ts";
 import type { LiveConversation } from "./live-conversation.ts";
-import type { Discover } from "./open-server.ts";
 import { realThinker } from "./real-thinker.ts";
 import { simulatedThinker } from "./simulated-thinker.ts";
-import { findAssistant, maskOfAll, openHttpTools, type Started } from "./start-conversation.ts";
+import { maskOfAll, openHttpTools, type Started } from "./start-conversation.ts";
 
 /** Conversations that are held open at once; the one that was longest unused is put away first. */
 const MOST_HELD = 8;
@@ -28,7 +27,7 @@ export interface HeldConversations {
   /** The held one, or a kept one taken up again with the tools that it registered. */
   find(id: string): Promise<Result<LiveConversation, ConsoleError>>;
   peek(id: string): LiveConversation | undefined;
-  /** Stops what runs in it, and lets go of its model and its connections. */
+  /** Stops what runs in it, and lets go of its model and its connections; also where it is just being taken up. */
   drop(id: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,6 +40,8 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
   const closing = new AbortController();
 
   const drop = async (id: string): Promise<void> => {
+    const takingUp = opening.get(id);
+    if (takingUp !== undefined) await takingUp.catch(() => undefined); // whoever asked for it is told
     const live = held.get(id);
     if (live === undefined) return;
     held.delete(id);
@@ -88,19 +89,20 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
   const takeUp = async (id: string): Promise<Result<LiveConversation, ConsoleError>> => {
     const conversation = await readConversation(ports.store, id);
     if (conversation === undefined) return fail(notFound("conversation", id));
-    const assistant = await findAssistant(parts, conversation.assistantId);
-    if (assistant === undefined) return fail(notFound("assistant", conversation.assistantId, goneNext));
+    const found = await readAssistant(ports.store, conversation.assistantId);
+    if (!found.ok) return fail({ ...found.error, next: goneNext });
+    const assistant = found.value;
     const { modelId } = conversation;
     const model = modelId === SIMULATED_MODEL ? undefined : await parts.openModel(modelId);
     if (model?.ok === false) return model;
-    const found = await Promise.all(
+    const listed = await Promise.all(
       conversation.opening.servers.map(async ({ snapshotId, error, name }) => {
         const snapshot =
           snapshotId === undefined || error !== undefined ? undefined : await ports.store.getSnapshot(snapshotId);
         return snapshot === undefined ? [] : [{ snapshot, name }];
       }),
     );
-    const servers = found.flat();
+    const servers = listed.flat();
     const drafts = await readDocuments(ports.store, "draft", draftSchema);
     const customIds = conversation.opening.tools.flatMap(({ httpToolId }) => httpToolId ?? []);
     const customTools = await openHttpTools(parts, customIds);
@@ -126,7 +128,7 @@ export function holdConversations(parts: JobParts, discover: Discover): HeldConv
     },
     async close() {
       closing.abort();
-      await Promise.all([...held.keys()].map(drop));
+      await Promise.all([...new Set([...held.keys(), ...opening.keys()])].map(drop));
     },
   };
 }

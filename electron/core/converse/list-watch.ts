@@ -1,8 +1,8 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
-import type { JobParts } from "#core/ports.ts";
-import { compare, freshId, type Discover } from "./open-server.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
+import { compare, freshId } from "./open-server.ts";
 
 /** A list that is no longer the one that the conversation registered. */
 export interface ListDrift {

@@ -2,16 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { JsonObject } from "#shared/base/json.ts";
 import { invalidInput } from "#shared/base/failure.ts";
-import { fail, type Result } from "#shared/base/result.ts";
+import { fail } from "#shared/base/result.ts";
 import type { OpenedConversationServer } from "#shared/contract/conversation.ts";
 import type { DiscoveryRun, Snapshot } from "#shared/mcp/snapshot.ts";
 import type { PlatformProfile } from "#shared/platform/profile.ts";
 import { registrationVerdict, type RegistrationVerdict } from "#shared/platform/verdict.ts";
 import { headline, worstFirst } from "#shared/report/drift-markdown.ts";
-import type { JobParts } from "#core/ports.ts";
-
-/** Runs one discovery and keeps its run, as `discovery.run` does. */
-export type Discover = (serverId: string, signal: AbortSignal) => Promise<Result<Snapshot, ConsoleError>>;
+import type { Discover, JobParts } from "#core/ports.ts";
 
 /** One attached server at the start of a conversation. */
 export interface StartedServer {

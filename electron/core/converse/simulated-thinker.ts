@@ -7,7 +7,7 @@ import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
 import type { Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { PromptHint } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure, type SimulatedModel } from "#core/model-ports.ts";
-import { type Clock } from "#core/ports.ts";
+import { dayOf, type Clock } from "#core/ports.ts";
 import type { NamedTool } from "./attached-tools.ts";
 import { askForGone, earlierCall, pendingOf, readArguments, type EarlierCall } from "./earlier-call.ts";
 import { elsewhere, followUp, resumed } from "./follow-up.ts";
@@ -189,10 +189,4 @@ function historyOf({ turns }: Conversation, turnId: string): readonly Said[] {
       return [{ role: "user", text: utterance }, ...(text === "" ? [] : [{ role: "assistant" as const, text }])];
     })
     .slice(-MOST_HISTORY);
-}
-
-/** The calendar day where this computer stands. */
-function dayOf(instant: string): { readonly year: number; readonly month: number; readonly day: number } {
-  const now = new Date(instant);
-  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }

@@ -1,7 +1,6 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
-import { assistantSchema, type Assistant } from "#shared/contract/assistant.ts";
+import type { Assistant } from "#shared/contract/assistant.ts";
 import type { Conversation, Opening } from "#shared/contract/conversation.ts";
 import { SIMULATED_MODEL } from "#shared/contract/model.ts";
 import { offerTools } from "#shared/converse/offer-tools.ts";
@@ -11,10 +10,10 @@ import { conversationVerdict } from "#shared/platform/conversation-verdict.ts";
 import { insighto } from "#shared/platform/insighto.ts";
 import { findProfile } from "#shared/platform/profiles.ts";
 import type { OpenedHttpTool, OpenedModel } from "#core/model-ports.ts";
-import type { JobParts } from "#core/ports.ts";
-import { readDocuments } from "#core/store-port.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
+import { readAssistant, readDocuments } from "#core/store-port.ts";
 import { customTool, offeredTool, toolsOfServer, type NamedTool } from "./attached-tools.ts";
-import { startServer, type Discover } from "./open-server.ts";
+import { startServer } from "./open-server.ts";
 
 /** What a new conversation begins with. */
 export interface Started {
@@ -27,12 +26,6 @@ export interface Started {
   readonly model?: OpenedModel;
 }
 
-/** The assistant of an id, unless it was removed. */
-export async function findAssistant({ ports }: JobParts, id: string): Promise<Assistant | undefined> {
-  const all = await readDocuments(ports.store, "assistant", assistantSchema);
-  return all.find((one) => one.id === id && one.removedAt === undefined);
-}
-
 /** Discovers on every attached server side by side, and freezes what the model will be offered. */
 export async function startConversation(
   parts: JobParts,
@@ -42,8 +35,9 @@ export async function startConversation(
 ): Promise<Result<Started, ConsoleError>> {
   const { ports, emit } = parts;
   const { conversationId } = input;
-  const assistant = await findAssistant(parts, input.assistantId);
-  if (assistant === undefined) return fail(notFound("assistant", input.assistantId));
+  const found = await readAssistant(ports.store, input.assistantId);
+  if (!found.ok) return found;
+  const assistant = found.value;
   const modelId = input.modelId ?? assistant.modelId;
   const model = modelId === SIMULATED_MODEL ? undefined : await parts.openModel(modelId);
   if (model?.ok === false) return model;

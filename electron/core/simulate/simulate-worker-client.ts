@@ -23,6 +23,7 @@ type Asked = {
  * it; the next one gets a new worker. A cancelled request fails at once; what it asked for is done and thrown away.
  */
 export function createSimulateWorker(budgets: SimulateBudgets): SimulateWorker {
+  let closing = new AbortController();
   const waiting = new Map<number, (message: SimulateMessage | undefined) => void>();
   let worker: Worker | undefined;
   let nextId = 1;
@@ -49,8 +50,9 @@ export function createSimulateWorker(budgets: SimulateBudgets): SimulateWorker {
     return started;
   };
   /** The worker's answer; undefined where it ended without one. */
-  const ask = (asked: Asked, ms: number, signal: AbortSignal): Promise<SimulateMessage | undefined> =>
+  const ask = (asked: Asked, ms: number, cancelled: AbortSignal): Promise<SimulateMessage | undefined> =>
     new Promise((resolve, reject) => {
+      const signal = AbortSignal.any([cancelled, closing.signal]);
       if (signal.aborted) return reject(new SimulationFailure(stopped));
       const id = nextId++;
       const used = running();
@@ -94,6 +96,8 @@ export function createSimulateWorker(budgets: SimulateBudgets): SimulateWorker {
       return answer?.type === "decided" ? answer.decision : failed();
     },
     async close() {
+      closing.abort(); // whoever still waits was stopped, and hit no limit
+      closing = new AbortController();
       if (worker !== undefined) await drop(worker);
     },
   };

@@ -1,7 +1,6 @@
 import type { Handlers } from "#shared/contract/methods.ts";
-import type { JobParts } from "#core/ports.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
 import { draftHandlers } from "./draft-handlers.ts";
-import type { Discover } from "./offer-to-run.ts";
 import { createDraftPreview } from "./preview-draft.ts";
 import { suiteRunHandlers } from "./run-handlers.ts";
 import { suiteHandlers } from "./suite-handlers.ts";

@@ -2,14 +2,12 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import { cancelled, invalidInput, notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
+import { attachCustomTool } from "#shared/converse/attach-tools.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
-import type { JobParts } from "#core/ports.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
 import { readDrafts } from "./draft-handlers.ts";
-import { customTools, offerList, serverTools, type OfferedList } from "./offered-list.ts";
-import { readCustomTools } from "./read-assistant.ts";
-
-/** Runs one discovery and keeps its run, as `discovery.run` does. */
-export type Discover = (serverId: string, signal: AbortSignal) => Promise<Result<Snapshot, ConsoleError>>;
+import { offerList, serverTools, type OfferedList } from "./offered-list.ts";
+import { readCustomTools } from "./read-custom-tools.ts";
 
 /** What a run offers to its model. */
 export interface Offered {
@@ -51,7 +49,7 @@ export async function offerToRun(
     }),
   );
   if (signal.aborted) return fail(cancelled("The run of the suite"));
-  const custom = customTools(await readCustomTools(store, assistant));
+  const custom = (await readCustomTools(store, assistant)).map(attachCustomTool);
   const list = offerList([...lists.flatMap(({ tools }) => tools), ...custom]);
   if (list.tools.length > 0) return ok({ list, warnings: lists.flatMap(({ warnings }) => warnings) });
   const error = lists.find((one) => one.error !== undefined)?.error;

@@ -1,6 +1,5 @@
+import { attachServerTools } from "#shared/converse/attach-tools.ts";
 import { offerTools, type AttachedTool, type OfferableTool } from "#shared/converse/offer-tools.ts";
-import type { HttpTool } from "#shared/contract/http-tool.ts";
-import { applyDrafts } from "#shared/mcp/apply-draft.ts";
 import type { Draft } from "#shared/mcp/draft.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import type { ModelTool } from "#core/model-ports.ts";
@@ -20,33 +19,9 @@ export interface OfferedList {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** The tools of one server's list, its drafts applied where they are enabled. */
-export function serverTools(
-  { serverId, tools }: Snapshot,
-  placeName: string,
-  drafts: readonly Draft[],
-): readonly SuiteTool[] {
-  const own = drafts.filter((draft) => draft.serverId === serverId);
-  return applyDrafts(tools, own).map(({ name, raw, drafted }) => ({
-    place: serverId,
-    placeName,
-    toolName: name,
-    raw,
-    serverId,
-    drafted,
-  }));
-}
-
-/** Custom HTTP tools take part like any other. */
-export function customTools(tools: readonly HttpTool[]): readonly SuiteTool[] {
-  return tools.map(({ name, description, inputSchema }) => ({
-    place: "custom",
-    placeName: "custom",
-    toolName: name,
-    raw: { name, description, inputSchema },
-    drafted: false,
-  }));
-}
+/** The tools of one server's list, with the server that they are of. */
+export const serverTools = (snapshot: Snapshot, placeName: string, drafts: readonly Draft[]): readonly SuiteTool[] =>
+  attachServerTools(snapshot, placeName, drafts).map((tool) => ({ ...tool, serverId: snapshot.serverId }));
 
 /** Gives every tool the name that a conversation would give it. */
 export function offerList(attached: readonly SuiteTool[]): OfferedList {

@@ -4,10 +4,9 @@ import type { Assistant } from "#shared/contract/assistant.ts";
 import { SIMULATED_MODEL } from "#shared/contract/model.ts";
 import { promptHints } from "#shared/lint/prompt-hints.ts";
 import { SimulationFailure } from "#core/model-ports.ts";
-import { type JobParts } from "#core/ports.ts";
+import { dayOf, type JobParts } from "#core/ports.ts";
 import { realRow, simulatedRow, type DecideRow } from "./decide-row.ts";
 import type { OfferedList } from "./offered-list.ts";
-import { dayOf } from "./read-assistant.ts";
 
 /** The model of a run. Close it after the run. */
 export interface OpenDecider {

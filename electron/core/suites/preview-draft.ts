@@ -2,15 +2,17 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import { notFound } from "#shared/base/failure.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
+import { attachCustomTool } from "#shared/converse/attach-tools.ts";
 import type { Decision } from "#shared/converse/simulate/decision.ts";
 import { promptHints, type PromptHint } from "#shared/lint/prompt-hints.ts";
 import { applyDraft } from "#shared/mcp/apply-draft.ts";
 import { viewTool } from "#shared/mcp/tool.ts";
 import { SimulationFailure, type ModelTool, type SimulatedModel } from "#core/model-ports.ts";
-import { type JobParts } from "#core/ports.ts";
+import { dayOf, type JobParts } from "#core/ports.ts";
+import { readAssistant } from "#core/store-port.ts";
 import { readDrafts } from "./draft-handlers.ts";
-import { customTools, offerList, serverTools, type OfferedList } from "./offered-list.ts";
-import { dayOf, readAssistant, readCustomTools } from "./read-assistant.ts";
+import { offerList, serverTools, type OfferedList } from "./offered-list.ts";
+import { readCustomTools } from "./read-custom-tools.ts";
 
 /** `drafts.preview`, and the end of what it keeps open. */
 export interface DraftPreview {
@@ -123,7 +125,7 @@ export function createDraftPreview(parts: JobParts): DraftPreview {
           return snapshot === undefined ? [] : serverTools(snapshot, server?.name ?? "", others);
         }),
       );
-      return [...lists.flat(), ...customTools(custom)];
+      return [...lists.flat(), ...custom.map(attachCustomTool)];
     };
     return ok({ key, attached, prompt }) satisfies Result<unknown, ConsoleError>;
   }

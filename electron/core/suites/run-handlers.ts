@@ -4,12 +4,11 @@ import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
 import { suiteSchema, type Suite, type SuiteRun } from "#shared/contract/suite.ts";
-import type { JobParts } from "#core/ports.ts";
-import type { Store } from "#core/store-port.ts";
+import type { Discover, JobParts } from "#core/ports.ts";
+import { readAssistant, type Store } from "#core/store-port.ts";
 import { keepRun, listRuns, readRun } from "./kept-runs.ts";
-import { offerToRun, type Discover, type Offered } from "./offer-to-run.ts";
+import { offerToRun, type Offered } from "./offer-to-run.ts";
 import { openDecider, type OpenDecider } from "./open-decider.ts";
-import { readAssistant } from "./read-assistant.ts";
 import { runRows, sha256 } from "./run-rows.ts";
 
 type RunInput = Parameters<Handlers["suites.run"]>[0];

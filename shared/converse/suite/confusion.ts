@@ -1,4 +1,4 @@
-import { picksByAsking } from "#shared/converse/suite/judge.ts";
+import { asksAboutAnother, picksByAsking } from "#shared/converse/suite/judge.ts";
 import type { Choice, Expected, Run } from "#shared/converse/suite/suite.ts";
 
 /** A row or column of the matrix. `other`: the tools that found no place. */
@@ -92,10 +92,15 @@ function pairsOf({ rows, results }: Run): readonly Pair[] {
   });
 }
 
-/** What was expected beside what was chosen: equal ones first, then those left over, in order. What passes is equal. */
+/**
+ * What was expected beside what was chosen: equal ones first, then those left over, in order. What passes is equal; a
+ * question about the wrong tool counts as that tool.
+ */
 function pairsOfTry(expected: Expected, choice: Choice): readonly Pair[] {
   const wanted = expected.kind === "call" ? expected.calls.map(({ tool }) => keyOf(tool)) : [expected.kind];
   if (expected.kind === "call" && picksByAsking(expected.calls, choice)) return wanted.map((one) => [one, one]);
+  if (expected.kind === "ask" && asksAboutAnother(expected.tool, choice))
+    return [[ASK, keyOf(choice.missing?.[0] ?? "")]];
   const { decision } = choice;
   const chosen = decision === "call" ? choice.calls.map(({ tool }) => keyOf(tool)) : [];
   const instead = decision === "ask" ? ASK : NONE;

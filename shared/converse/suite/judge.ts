@@ -41,10 +41,12 @@ export function whatItDid({ decision, calls, missing = [], missingParameters = [
 function judgeAsk(tool: string | undefined, choice: Choice): Judgement {
   const wanted = `A question back${tool === undefined ? "" : ` about ${named(tool)}`} was expected`;
   if (choice.decision !== "ask") return failed(`${wanted}, but it ${whatItDid(choice)}.`);
-  const about = choice.missing ?? [];
-  return tool === undefined || about.length === 0 || about.includes(tool)
-    ? passed
-    : failed(`${wanted}, but it ${whatItDid(choice)}.`);
+  return asksAboutAnother(tool, choice) ? failed(`${wanted}, but it ${whatItDid(choice)}.`) : passed;
+}
+
+/** Whether a choice asks back, and says that it is about other tools than the one that is expected. */
+export function asksAboutAnother(tool: string | undefined, { decision, missing = [] }: Choice): boolean {
+  return decision === "ask" && tool !== undefined && missing.length > 0 && !missing.includes(tool);
 }
 
 /** Whether a choice picks the one expected tool, whose arguments are ignored, by asking back for what it lacks. */

@@ -55,6 +55,14 @@ it("a cancelled decision fails at once, and the next one is answered", async () 
   await model.close();
 });
 
+it("a decision that waits when its model is closed was cancelled, and hit no limit", async () => {
+  const open = createSimulatedModels({ ...simulateBudgets, toolsHere: 0 });
+  const model = await open(others(3_000), never);
+  const deciding = failureOf(model.decide(said, never));
+  await model.close();
+  expect((await deciding).error.kind).toBe("cancelled");
+});
+
 it("a list beyond the limits is a limit that was hit, and the model can be opened again", async () => {
   const open = createSimulatedModels({ ...simulateBudgets, toolsHere: 0, openMs: 1 });
   const failure = await failureOf(open(others(5_000), never));

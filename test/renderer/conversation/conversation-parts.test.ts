@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { putStep, putTurn, stopped } from "#renderer/features/conversation/conversation-store.ts";
+import { putStep, putTurn } from "#renderer/features/conversation/conversation-store.ts";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
 import { markUtterance } from "#renderer/features/conversation/mark-utterance.ts";
 import { rowOfTurn } from "#renderer/features/conversation/row-of-turn.ts";
 import { tellingStep } from "#renderer/features/conversation/telling-step.ts";
+import { settledTurn } from "#shared/contract/settled-turn.ts";
 import type { Conversation, ConversationStep, DecidedCall, Turn } from "#shared/contract/conversation.ts";
 
 const step = { startedAt: "2026-11-22T10:00:00.000Z", ms: 1 };
@@ -100,7 +101,7 @@ describe("steps as they arrive", () => {
       recorded: true,
       state: "running",
     };
-    const { state, steps } = stopped(turn("one", [called, running], { state: "running" }));
+    const { state, steps } = settledTurn(turn("one", [called, running], { state: "running" }), "stopped");
     expect([state, ...steps.map((one) => one.kind === "called" && one.state)]).toEqual([
       "stopped",
       "completed",

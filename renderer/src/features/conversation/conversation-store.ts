@@ -98,18 +98,3 @@ export function putStep(conversation: Conversation, turnId: string, step: Conver
   const under = turn.state === "running" || turn.state === "waiting";
   return putTurn(conversation, { ...turn, steps, state: under ? (waits ? "waiting" : "running") : turn.state });
 }
-
-/** A turn in which nothing runs any more: calls under way were stopped, an open question is refused. */
-export function stopped(turn: Turn): Turn {
-  return {
-    ...turn,
-    state: "stopped",
-    steps: turn.steps.map((step) =>
-      step.kind === "called" && step.state === "running"
-        ? Object.assign({}, step, { state: "cancelled" as const })
-        : step.kind === "asked-permission" && step.answer === "waiting"
-          ? Object.assign({}, step, { answer: "refused" as const })
-          : step,
-    ),
-  };
-}

@@ -5,13 +5,13 @@ import {
   placeOf,
   putTurn,
   setPlace,
-  stopped,
   useConversations,
 } from "#renderer/features/conversation/conversation-store.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 import type { Conversation, Turn } from "#shared/contract/conversation.ts";
+import { settledTurn } from "#shared/contract/settled-turn.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 import { RpcFailure } from "#shared/rpc/message.ts";
 
@@ -127,7 +127,7 @@ function refuse(id: string, turnId: string, error: ConsoleError): boolean {
 async function takeStopped(api: ConsoleApi, id: string, turnId: string): Promise<void> {
   editConversation(id, (now) => ({
     ...now,
-    turns: now.turns.map((turn) => (turn.id === turnId ? stopped(turn) : turn)),
+    turns: now.turns.map((turn) => (turn.id === turnId ? settledTurn(turn, "stopped") : turn)),
   }));
   await new Promise<void>((resolve) => {
     const take = async (): Promise<void> => {

@@ -63,6 +63,21 @@ it("the matrix holds expected by chosen, with none and ask, and a tool called no
   });
 });
 
+it("a question about the wrong tool stands beside the diagonal, under the tool that it was about", () => {
+  const asks = (tool: string): Expected => ({ kind: "ask", tool });
+  const run = runOf(
+    ["1", asks("a"), [{ ...question, missing: ["a"] }, { ...question, missing: ["b"] }, question]],
+    ["2", { kind: "ask" }, [{ ...question, missing: ["b"] }]],
+  );
+  expect(confusion(run)).toEqual({
+    labels: [{ kind: "tool", tool: "b" }, { kind: "ask" }],
+    cells: [
+      [0, 0],
+      [1, 3],
+    ],
+  });
+});
+
 it("tools beyond the bound share one row and column, and no count is lost", () => {
   const cases = Array.from({ length: 30 }, (_, at): Case => [`${at}`, wants(`t${at}`), [calls(`t${at}`), nothing]]);
   const { labels, cells } = confusion(runOf(...cases), 10);
