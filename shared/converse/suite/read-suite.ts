@@ -28,7 +28,6 @@ const LONGEST = 64_000_000;
 export function readSuite(text: string): ReadSuite {
   const body = text.replace(/^\uFEFF/, "");
   const first = body.trimStart().charAt(0);
-  const refused = (said: string): ReadSuite => ({ rows: [], problems: [{ line: 1, said, text: "" }], ignored: [] });
   if (first === "") return refused("There is nothing in it.");
   if (body.length > LONGEST) return refused("The file is longer than 64 million characters.");
   const ignored = new Set<string>();
@@ -36,6 +35,8 @@ export function readSuite(text: string): ReadSuite {
   const [header = ""] = body.split(LINE_END, 1);
   return { ...settle(readCsv(body, ignored)), header, ignored: [...ignored] };
 }
+
+const refused = (said: string): ReadSuite => ({ rows: [], problems: [{ line: 1, said, text: "" }], ignored: [] });
 
 function readJson(text: string, ignored: Set<string>): readonly ReadRecord[] {
   const parts = text.trimStart().startsWith("[") ? entriesOf(text) : linesOf(text);
