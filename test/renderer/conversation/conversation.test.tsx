@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { ok } from "#shared/base/result.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fakeSamples } from "../../support/core-fixture.ts";
+import { startHttp } from "../../shells/cli/test-server.ts";
 import { tool } from "../../support/fake-gateway.ts";
 import { endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
@@ -184,6 +185,74 @@ describe("a conversation", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Remove: Find ticket T-4711" }));
     fireEvent.click(await screen.findByRole("button", { name: "Undo" }, LONG));
     await waitFor(async () => expect(await console.ask("conversations.list", {})).toHaveLength(2), LONG);
+  });
+
+  it("stands in its place again after a restart, and goes on; one that was put away does not", async () => {
+    const [id, assistantId, conversationId] = [`desk-${count}`, `voice-${count}`, `kept-${count}`];
+    console = await renderConsole({ tools: TOOLS }, async ({ ask }) => {
+      await ask("servers.add", { id, name: "Acme tools", url: "https://acme.example/mcp" });
+      const assistant = { id: assistantId, name: "Support voice", prompt: "", serverIds: [id], profileId: "insighto" };
+      await ask("assistants.save", { ...assistant, severities: {} });
+      await ask("conversations.start", { conversationId, assistantId });
+      await ask("conversations.say", { conversationId, turnId: `${count}-1`, text: "Find ticket T-4711" });
+      await ask("preferences.set", { view: { [`conversation.open:${assistantId}`]: conversationId } });
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+    fireEvent.click(await screen.findByRole("tab", { name: "Conversation" }, LONG));
+    await screen.findByRole("region", { name: "Transcript" }, LONG);
+    expect(transcript().textContent).toContain("search_tickets answered");
+    await sayIt("Find ticket T-4712");
+    await waitFor(
+      () => expect(within(transcript()).getAllByRole("button", { name: /search_tickets answered/ })).toHaveLength(2),
+      LONG,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Earlier" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Remove: Find ticket T-4711" }));
+    expect(await screen.findByRole("button", { name: "Start a conversation" }, LONG)).toBeDefined();
+    expect((await console.ask("preferences.get", {})).view[`conversation.open:${assistantId}`]).toBe("");
+    // Undo puts it back where it was.
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }, LONG));
+    expect(await screen.findByRole("region", { name: "Transcript" }, LONG)).toBeDefined();
+  });
+
+  it("shows the exchange of a custom HTTP tool, which is in Activity too", async () => {
+    const weather = await startHttp((_request, response) => response.end("21 degrees"));
+    console = await renderConsole({ tools: TOOLS }, async ({ ask }) => {
+      const schema = { type: "object", properties: { city: { type: "string" } } };
+      await ask("httpTools.save", {
+        id: `w-${count}`,
+        name: "get_weather",
+        description: "Current weather of a city.",
+        method: "GET",
+        url: `${weather.origin}/weather?key=hidden-key-4711`,
+        inputSchema: schema,
+        headers: [],
+        readOnly: true,
+        timeoutMs: 5_000,
+      });
+      const assistant = { id: `voice-${count}`, name: "Support voice", prompt: "", serverIds: [], severities: {} };
+      await ask("assistants.save", { ...assistant, httpToolIds: [`w-${count}`], profileId: "insighto" });
+    });
+    try {
+      fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+      fireEvent.click(await screen.findByRole("tab", { name: "Conversation" }, LONG));
+      await start();
+      await sayIt("What is the current weather in Paris?");
+      await within(transcript()).findByRole("button", { name: /get_weather answered/ }, LONG);
+      fireEvent.click(await within(inspector()).findByRole("radio", { name: "Exchange" }, LONG));
+      const exchange = await within(inspector()).findByRole("region", { name: "Exchange" }, LONG);
+      expect(exchange.textContent).toContain("21 degrees");
+      expect(exchange.textContent).not.toContain("hidden-key-4711");
+      fireEvent.click(screen.getByRole("button", { name: "Activity" }));
+      await screen.findByRole("heading", { name: "Activity" }, LONG);
+      const row = await screen.findByRole("option", { name: /get_weather/ }, LONG);
+      expect(row.textContent).toContain("get_weatherCustom HTTP toolHTTP 200");
+      fireEvent.doubleClick(row);
+      const dialog = await screen.findByRole("dialog", { name: "What went over the wire" }, LONG);
+      expect((await within(dialog).findByText("21 degrees", undefined, LONG)).tagName).toBe("PRE");
+    } finally {
+      await weather.close();
+    }
   });
 
   it("gives a turn to a suite as a row", async () => {

@@ -28,10 +28,12 @@ interface ActivityPageProps {
   readonly servers: readonly Server[];
   /** Goes to what a row was about. */
   readonly onOpen: (serverId: string, toolName: string | undefined) => void;
+  /** Shows what went over the wire for a call of a custom HTTP tool. */
+  readonly onExchange: (httpToolId: string, callId: string) => void;
 }
 
 /** Every discovery and call, under way and done, newest first. */
-export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
+export function ActivityPage({ servers, onOpen, onExchange }: ActivityPageProps) {
   const api = useApi();
   const jobs = useJobs((state) => state.running);
   const past = useActivityStore((state) => valueOf(state.past));
@@ -42,7 +44,7 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
   const names = useMemo(() => new Map(servers.map(({ id, name }) => [id, name])), [servers]);
   const rows = useMemo(
     () =>
-      activityRows(jobs, past?.runs ?? [], past?.calls ?? [], past?.suiteRuns).filter(
+      activityRows(jobs, past?.runs ?? [], past?.calls ?? [], past?.suiteRuns, past?.exchanges).filter(
         ({ serverId, about }) => about !== undefined || names.has(serverId),
       ),
     [jobs, past, names],
@@ -73,7 +75,10 @@ export function ActivityPage({ servers, onOpen }: ActivityPageProps) {
             keyOf={({ id }) => id}
             selectedKey={selected}
             onSelect={({ id }) => setSelected(id)}
-            onOpen={({ about, serverId, toolName }) => about === undefined && onOpen(serverId, toolName)}
+            onOpen={({ id, about, serverId, toolName }) => {
+              if (about === undefined) onOpen(serverId, toolName);
+              else if (serverId !== "") onExchange(serverId, id);
+            }}
             renderRow={(row) => (
               <Row row={row} server={row.about ?? names.get(row.serverId) ?? ""} now={now} onOpen={onOpen} />
             )}

@@ -1,6 +1,7 @@
 import type { Job } from "#renderer/api/jobs.ts";
 import { assertNever } from "#shared/base/assert-never.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
 import type { SuiteRunRow } from "#shared/contract/suite.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -11,7 +12,7 @@ export interface ActivityRow {
   readonly id: string;
   readonly kind: Job["kind"];
   readonly serverId: string;
-  /** What it is about, where that is no server: an assistant, a suite. */
+  /** What it is about, where that is no server: an assistant, a suite, a custom HTTP tool (`serverId` is its id then). */
   readonly about?: string;
   /** The tool's name, for a call. */
   readonly toolName: string | undefined;
@@ -25,12 +26,21 @@ export interface ActivityRow {
   readonly cancel: (() => void) | undefined;
 }
 
+/** An exchange with a custom HTTP tool, without its bodies; `serverId` is the tool's. */
+export interface CustomExchange extends Pick<
+  Exchange,
+  "serverId" | "jobId" | "startedAt" | "status" | "failure" | "totalMs"
+> {
+  readonly toolName: string;
+}
+
 /** What runs and what was done, newest first, each once. */
 export function activityRows(
   jobs: readonly Job[],
   runs: readonly DiscoveryRun[],
   calls: readonly CallRow[],
   suiteRuns: readonly SuiteRunRow[] = [],
+  exchanges: readonly CustomExchange[] = [],
 ): readonly ActivityRow[] {
   const running = new Set(jobs.map(({ id }) => id));
   return [
@@ -38,6 +48,7 @@ export function activityRows(
     ...runs.filter(({ id }) => !running.has(id)).map(fromRun),
     ...calls.filter(({ id }) => !running.has(id)).map(fromCall),
     ...suiteRuns.filter(({ id }) => !running.has(id)).map(fromSuiteRun),
+    ...callsOf(exchanges),
   ].toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -110,6 +121,27 @@ function fromSuiteRun({ id, title, startedAt, totalMs, passed, failed }: SuiteRu
     totalMs,
     cancel: undefined,
   };
+}
+
+/** Calls of custom HTTP tools: the last exchange of each tells how it ended, the first when it began. */
+function callsOf(exchanges: readonly CustomExchange[]): readonly ActivityRow[] {
+  const calls = new Map<string, ActivityRow>();
+  for (const { toolName, jobId, serverId, startedAt, status = 0, failure, totalMs = 0 } of exchanges) {
+    const before = calls.get(jobId);
+    calls.set(jobId, {
+      id: jobId,
+      kind: "call",
+      serverId,
+      about: "Custom HTTP tool",
+      toolName,
+      tone: failure !== undefined || status === 0 ? "stopped" : status < 400 ? "good" : "attention",
+      state: failure ?? (status === 0 ? "no answer" : `HTTP ${status}`),
+      startedAt: before?.startedAt ?? Date.parse(startedAt),
+      totalMs: (before?.totalMs ?? 0) + totalMs,
+      cancel: undefined,
+    });
+  }
+  return [...calls.values()];
 }
 
 const CALL_STATES: Record<CallRow["state"], { readonly tone: ActivityRow["tone"]; readonly state: string }> = {

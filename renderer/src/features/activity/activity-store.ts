@@ -1,8 +1,11 @@
 import { create } from "zustand";
 import { useJobs } from "#renderer/api/jobs.ts";
 import { idle, ready, running, type Remote } from "#renderer/api/remote.ts";
+import type { CustomExchange } from "#renderer/features/activity/activity-rows.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
+import type { HttpTool } from "#shared/contract/http-tool.ts";
 import type { SuiteRunRow } from "#shared/contract/suite.ts";
+import type { Exchange } from "#shared/contract/traffic.ts";
 import type { DiscoveryRun } from "#shared/mcp/snapshot.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
@@ -18,6 +21,8 @@ interface ActivityState {
     readonly runs: readonly DiscoveryRun[];
     readonly calls: readonly CallRow[];
     readonly suiteRuns: readonly SuiteRunRow[];
+    /** With custom HTTP tools, oldest first. */
+    readonly exchanges: readonly CustomExchange[];
   }>;
 }
 
@@ -29,12 +34,23 @@ export function followActivity(api: ConsoleApi, serverIds: readonly string[]): (
   if (useActivityStore.getState().past.state === "idle") useActivityStore.setState({ past: running });
   let current = true;
   const read = async (): Promise<void> => {
-    const [suiteRuns, calls, ...runs] = await Promise.all([
+    const [suiteRuns, exchanges, calls, ...runs] = await Promise.all([
       readSuiteRuns(api),
+      readExchanges(),
       api.call("calls.list", { limit: CALLS }),
       ...serverIds.map((serverId) => api.call("discovery.runs", { serverId, limit: RUNS_EACH })),
     ]);
-    if (current) useActivityStore.setState({ past: ready({ calls, suiteRuns, runs: runs.flat() }) });
+    if (current) useActivityStore.setState({ past: ready({ calls, suiteRuns, exchanges, runs: runs.flat() }) });
+  };
+  const toolNames = new Map<string, string>();
+  const keepNames = (tools: readonly HttpTool[]): void => tools.forEach(({ id, name }) => toolNames.set(id, name));
+  const readExchanges = async (): Promise<readonly CustomExchange[]> => {
+    const tools = await api.call("httpTools.list", {});
+    keepNames(tools);
+    const lists = await Promise.all(
+      tools.map(({ id: serverId }) => api.call("traffic.list", { serverId, limit: CALLS })),
+    );
+    return lists.flatMap((list) => list.toReversed().flatMap((exchange) => customExchange(exchange, toolNames)));
   };
   read().catch(() => undefined); // only where the wire died; the connection bar says so
   const stops = [
@@ -44,6 +60,11 @@ export function followActivity(api: ConsoleApi, serverIds: readonly string[]): (
     api.on("call.finished", ({ call }) =>
       edit((past) => ({ ...past, calls: [call, ...past.calls.filter(({ id }) => id !== call.id)] })),
     ),
+    api.on("httpTools.changed", ({ httpTools }) => keepNames(httpTools)),
+    api.on("traffic.appended", ({ exchange }) => {
+      const fresh = customExchange(exchange, toolNames);
+      if (fresh.length > 0) edit((past) => ({ ...past, exchanges: [...past.exchanges, ...fresh].slice(-CALLS) }));
+    }),
     useJobs.subscribe(({ running: now }, { running: before }) => {
       const ended = before.some(({ id, kind }) => kind === "suite" && !now.some((job) => job.id === id));
       if (!ended) return;
@@ -57,6 +78,14 @@ export function followActivity(api: ConsoleApi, serverIds: readonly string[]): (
     current = false;
     for (const stop of stops) stop();
   };
+}
+
+function customExchange(
+  { serverId, jobId, startedAt, status, failure, totalMs }: Exchange,
+  toolNames: ReadonlyMap<string, string>,
+): readonly CustomExchange[] {
+  const toolName = toolNames.get(serverId);
+  return toolName === undefined ? [] : [{ toolName, serverId, jobId, startedAt, status, failure, totalMs }];
 }
 
 async function readSuiteRuns(api: ConsoleApi): Promise<readonly SuiteRunRow[]> {

@@ -20,6 +20,9 @@ export function CalledDetail({ conversation, turn, step, renderResult, renderExc
   const [part, setPart] = useState("result");
   const record = callRecordOf(step, turn, conversation);
   const { serverId } = record;
+  // A custom tool has no server; its exchanges go by its own id.
+  const { httpToolId } = conversation.opening.tools.find(({ name }) => name === step.tool) ?? {};
+  const peerId = httpToolId ?? serverId;
   return (
     <div className={classes.fill}>
       <div className={classes.lead}>
@@ -27,7 +30,7 @@ export function CalledDetail({ conversation, turn, step, renderResult, renderExc
           <h2 className={classes.title}>
             <CodeText text={describeStep(step).title} />
           </h2>
-          {serverId === "" ? undefined : (
+          {peerId === "" ? undefined : (
             <SegmentedControl
               aria-label="What to show of the call"
               value={part}
@@ -55,7 +58,7 @@ export function CalledDetail({ conversation, turn, step, renderResult, renderExc
         />
       </div>
       <div className={classes.result}>
-        {part === "exchange" && serverId !== "" ? renderExchange(serverId, step.callId) : renderResult(record)}
+        {part === "exchange" && peerId !== "" ? renderExchange(peerId, step.callId) : renderResult(record)}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, Popover } from "@mantine/core";
 import { ChevronDown, History, MessagesSquare, Plus } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useOfferedActions } from "#renderer/api/actions.ts";
 import { useApi } from "#renderer/api/console-api.tsx";
 import { usePlace } from "#renderer/features/conversation/conversation-store.ts";
@@ -10,7 +10,7 @@ import { ExportMenu } from "#renderer/features/conversation/export-menu.tsx";
 import type { ConversationLinks } from "#renderer/features/conversation/links.ts";
 import { ModelLabel } from "#renderer/features/conversation/model-label.tsx";
 import { OpeningProgress } from "#renderer/features/conversation/opening-card.tsx";
-import { reopenConversation, startConversation } from "#renderer/features/conversation/talk.ts";
+import { reopenConversation, restoreConversation, startConversation } from "#renderer/features/conversation/talk.ts";
 import { useConversationRows } from "#renderer/features/conversation/use-conversation-rows.ts";
 import { useSuggestions, useSuites } from "#renderer/features/conversation/use-suggestions.ts";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
@@ -48,6 +48,8 @@ export function ConversationTab({ assistant, ...links }: ConversationTabProps) {
       [api, assistant],
     ),
   );
+  const restored = useRestored(assistantId);
+  if (place.state === "none" && !restored) return undefined;
   if (place.state === "none")
     return (
       <StartScreen assistant={assistant} rows={rows} onStart={start}>
@@ -92,6 +94,20 @@ export function ConversationTab({ assistant, ...links }: ConversationTabProps) {
       )}
     </div>
   );
+}
+
+/** Whether what stood here before a restart was looked for. */
+function useRestored(assistantId: string): boolean {
+  const api = useApi();
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void restoreConversation(api, assistantId).then(() => current && setDone(true));
+    return () => {
+      current = false;
+    };
+  }, [api, assistantId]);
+  return done;
 }
 
 const titleOf = (utterance: string | undefined): string =>

@@ -5,8 +5,8 @@ import type { CallRecord } from "#shared/contract/call-record.ts";
 export interface InspectorLinks {
   /** Draws a call as everywhere else. */
   readonly renderResult: (record: CallRecord) => ReactNode;
-  /** Draws what went over the wire for a call of a server's tool. */
-  readonly renderExchange: (serverId: string, callId: string) => ReactNode;
+  /** Draws what went over the wire for a call of a server's tool, or of the custom HTTP tool with this id. */
+  readonly renderExchange: (peerId: string, callId: string) => ReactNode;
   readonly onTraffic: (serverId: string) => void;
   readonly onDrift: (serverId: string) => void;
   /** Opens the draft of a tool's texts; absent where there is no way to. */

@@ -1,4 +1,5 @@
 import { newId, runJob } from "#renderer/api/jobs.ts";
+import { preferencesNow, rememberView } from "#renderer/api/preferences.ts";
 import {
   changed,
   editConversation,
@@ -11,7 +12,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { Assistant } from "#shared/contract/assistant.ts";
 import type { Conversation, Turn } from "#shared/contract/conversation.ts";
-import { settledTurn } from "#shared/contract/settled-turn.ts";
+import { isOpenTurn, settledTurn } from "#shared/contract/settled-turn.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 import { RpcFailure } from "#shared/rpc/message.ts";
 
@@ -33,7 +34,7 @@ export async function startConversation(
   if (started === "cancelled") setPlace(assistantId, { state: "none" });
   else if (!started.ok) setPlace(assistantId, { state: "failed", error: started.error });
   else {
-    setPlace(assistantId, { state: "open", conversation: started.value });
+    open(api, started.value);
     return started.value;
   }
   return undefined;
@@ -43,8 +44,36 @@ export async function startConversation(
 export async function reopenConversation(api: ConsoleApi, assistantId: string, id: string): Promise<void> {
   const read = await answered(api.call("conversations.get", { id }));
   if (read === "cancelled") return;
-  setPlace(assistantId, read.ok ? { state: "open", conversation: read.value } : { state: "failed", error: read.error });
+  if (read.ok) open(api, read.value);
+  else setPlace(assistantId, { state: "failed", error: read.error });
 }
+
+/** Puts the conversation that stood in an assistant's tab before a restart back into its place; nothing where it is gone. */
+export async function restoreConversation(api: ConsoleApi, assistantId: string): Promise<void> {
+  const id = preferencesNow().view[openName(assistantId)] ?? "";
+  if (id === "" || placeOf(assistantId).state !== "none") return;
+  const read = await answered(api.call("conversations.get", { id }));
+  if (read !== "cancelled" && read.ok && placeOf(assistantId).state === "none") open(api, read.value);
+}
+
+/** Empties an assistant's tab, also for the next start. */
+export function closeConversation(api: ConsoleApi, assistantId: string): void {
+  setPlace(assistantId, { state: "none" });
+  rememberView(api, openName(assistantId), "");
+}
+
+function open(api: ConsoleApi, conversation: Conversation): void {
+  const { id, assistantId, turns } = conversation;
+  setPlace(assistantId, { state: "open", conversation });
+  rememberView(api, openName(assistantId), id);
+  const last = turns.at(-1);
+  // Another window said it: its steps come by events, its end does not.
+  if (last !== undefined && isOpenTurn(last) && !useConversations.getState().running.has(id))
+    void takeEnd(api, id, last.id);
+}
+
+/** Where the view settings remember which conversation stands in an assistant's tab. */
+const openName = (assistantId: string): string => `conversation.open:${assistantId}`;
 
 /**
  * Says something in a conversation. The turn stands there at once; its steps arrive by events, its end here. Answers
@@ -129,6 +158,11 @@ async function takeStopped(api: ConsoleApi, id: string, turnId: string): Promise
     ...now,
     turns: now.turns.map((turn) => (turn.id === turnId ? settledTurn(turn, "stopped") : turn)),
   }));
+  await takeEnd(api, id, turnId);
+}
+
+/** Waits until the core has ended a turn, and takes it as it was kept. */
+async function takeEnd(api: ConsoleApi, id: string, turnId: string): Promise<void> {
   await new Promise<void>((resolve) => {
     const take = async (): Promise<void> => {
       const read = await answered(api.call("conversations.get", { id }));

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { placeOf, setPlace } from "#renderer/features/conversation/conversation-store.ts";
+import { placeOf } from "#renderer/features/conversation/conversation-store.ts";
+import { closeConversation, reopenConversation } from "#renderer/features/conversation/talk.ts";
 import { offerUndo } from "#renderer/ui/offer-undo.tsx";
 import type { ConversationRow } from "#shared/contract/conversation.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
@@ -37,10 +38,12 @@ export async function removeConversation(api: ConsoleApi, { id, assistantId }: C
   const removed = await api.call("conversations.remove", { id });
   if (!removed.ok) return;
   const place = placeOf(assistantId);
-  if (place.state === "open" && place.conversation.id === id) setPlace(assistantId, { state: "none" });
-  if (kept.ok)
-    offerUndo(
-      "The conversation was removed.",
-      () => void api.call("conversations.restore", { conversation: kept.value }),
-    );
+  const wasOpen = place.state === "open" && place.conversation.id === id;
+  if (wasOpen) closeConversation(api, assistantId);
+  if (!kept.ok) return;
+  const bringBack = async (): Promise<void> => {
+    const restored = await api.call("conversations.restore", { conversation: kept.value });
+    if (restored.ok && wasOpen && placeOf(assistantId).state === "none") await reopenConversation(api, assistantId, id);
+  };
+  offerUndo("The conversation was removed.", () => void bringBack());
 }
