@@ -81,7 +81,11 @@ it("what changes while a conversation is written is written next, and once", asy
     ...store,
     async changeDocuments(changes) {
       await gate.promise;
-      written.push(...changes.flatMap(({ kind, document }) => (kind === "conversation" ? (document ?? []) : [])));
+      written.push(
+        ...changes.flatMap(({ kind, document }) =>
+          kind === "conversation" && document !== undefined ? [document] : [],
+        ),
+      );
     },
   });
   const fixture = await open(memoryStore());
