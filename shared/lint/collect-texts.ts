@@ -4,6 +4,8 @@ export interface PlacedText {
   readonly text: string;
   /** `key`: a property's own name. `prose`: title, description, comment. `value`: anything else. */
   readonly role: "key" | "prose" | "value";
+  /** What the text was written in where it is one that hid in another, e.g. `base64`. */
+  readonly disguise?: string;
 }
 
 const PROSE = /^(title|description|\$comment|markdownDescription|summary|instructions)$/;

@@ -41,7 +41,7 @@ interface Prepared {
 function prepare(tool: ListedTool): Prepared {
   const { facts } = tool;
   const name = facts.nameWords.filter((word) => !EMPTY_WORD.test(word)).map((word) => canonicalVerb(stem(word)));
-  const prose = facts.description.split(/\n\s*(?:Args|Arguments|Parameters|Returns|Raises)\s*:/)[0] ?? "";
+  const prose = facts.description.split(/\n[^\S\n]*(?:Args|Arguments|Parameters|Returns|Raises)\s*:/)[0] ?? "";
   return {
     tool,
     name: new Set(name),

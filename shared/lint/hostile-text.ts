@@ -9,6 +9,8 @@ export interface Phrase {
   readonly message: string;
 }
 
+/** Chinese and Japanese write without blanks. */
+const BLANK = /[\s\u3040-\u9fff]/;
 const LONGEST = 200;
 const MOST = 5000;
 /** Short texts that hold none of the phrases: tools of one server describe the same parameter in the same words. */
@@ -25,23 +27,37 @@ export function* matchPhrases(
 ): Generator<Finding> {
   const seen = new Set<string>();
   const clean = cleanOf(phrases);
-  for (const { pointer, text, role } of texts) {
-    if (role === "key" || text.length < 8 || clean.has(text) || seen.has(text) || !text.includes(" ")) continue;
+  for (const { pointer, text, role, disguise } of texts) {
+    if (role === "key" || text.length < 8 || clean.has(text) || seen.has(text) || !BLANK.test(text)) continue;
     seen.add(text);
     const finding = needed?.test(text) === false ? undefined : firstOf(phrases, text);
-    if (finding !== undefined) yield { ...finding, pointer };
-    else if (text.length <= LONGEST) clean.add(text);
+    if (finding === undefined) {
+      if (text.length <= LONGEST) clean.add(text);
+    } else if (disguise === undefined) yield { ...finding, pointer };
+    else yield { ...finding, pointer, message: `${finding.message} It is disguised: ${disguise}.` };
   }
 }
 
 function firstOf(phrases: readonly Phrase[], text: string): Finding | undefined {
   for (const { form, message } of phrases) {
     const match = form.exec(text);
-    if (match === null) continue;
+    if (match === null || isQuotedExample(text, match.index, match[0].length)) continue;
     const around = text.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30);
     return { message, evidence: visibleText(excerpt(around, 160)), key: message };
   }
   return undefined;
+}
+
+/** A quotation that was opened after words that make it an example of what others write, and is not closed yet. */
+const EXAMPLE =
+  /(\be\.g\.|\bsuch as|\bfor example|\blike|\bhow to\b[^.\n]{0,60}|\b(detect|flag|check|block|filter|find|jailbreak|injection|attack|attempt|pattern)\w*\b[^.\n"'`]{0,60})[\s:(,]*["'`“‘«][^"'`“”‘’«»\n]{0,60}$/i;
+const CLOSING = /["'`”’»](?![a-z])/i;
+
+/** Whether a match begins within quotation marks after words that make it an example. */
+function isQuotedExample(text: string, index: number, length: number): boolean {
+  const begins = /^["'`“‘«]/.test(text.slice(index, index + 1)) ? 1 : 0;
+  if (!CLOSING.test(text.slice(index + 1, index + length + 80))) return false;
+  return EXAMPLE.test(text.slice(Math.max(0, index - 140), index + begins));
 }
 
 function cleanOf(phrases: readonly Phrase[]): Set<string> {

@@ -7,7 +7,7 @@ export interface Identifier {
 
 // snake_case, kebab-case, dotted or camelCase with at least two parts, or any word followed by an opening parenthesis.
 const IDENTIFIER =
-  /[A-Za-z][A-Za-z0-9]*(?:[_-]+[A-Za-z0-9]+)+|[a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+/g;
+  /(?<!\w)(?:[A-Za-z][A-Za-z0-9]*(?:[_-]+[A-Za-z0-9]+)+|[a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)/g;
 
 // What every such word holds: most texts do not, and are not read further.
 const JOINT = /[A-Za-z0-9][_-]|[a-z0-9][A-Z]/;

@@ -4,7 +4,7 @@ import { listed } from "#shared/lint/words.ts";
 
 /** The six parts of a good description, and how each is recognised. */
 const COMPONENTS: readonly (readonly [name: string, present: (tool: ToolFacts) => boolean, tokens: number])[] = [
-  ["purpose", ({ description }) => /\p{L}+\s+\p{L}+\s+\p{L}+/u.test(description), 12],
+  ["purpose", ({ description }) => /\p{L}\s+\p{L}+\s+\p{L}/u.test(description), 12],
   [
     "when to use it",
     ({ description }) =>

@@ -2,6 +2,8 @@ import { findInvisible, visibleText } from "#shared/base/visible-text.ts";
 import type { PlacedText } from "#shared/lint/collect-texts.ts";
 import type { Finding } from "#shared/lint/diagnostic.ts";
 import type { ToolRule } from "#shared/lint/rule.ts";
+import { excerpt } from "#shared/lint/words.ts";
+import { MIXED_WORD } from "#shared/lint/uncover-text.ts";
 
 // Scripts that need joiners to be written rightly, and emoji, which need them and variation selectors.
 const JOINING =
@@ -28,6 +30,7 @@ export const hiddenCharacters: ToolRule = {
   after: "Gives the weather.",
   source: "Cisco mcp-scanner; SAFE-MCP T1402; measured: 0 of 1,032 real tools",
   *check({ texts, name, plain }) {
+    for (const placed of texts) yield* pushedAway(placed);
     if (plain) return;
     for (const placed of texts) yield* hidden(placed);
     const scripts = SCRIPTS.filter(([, form]) => form.test(name)).map(([script]) => script);
@@ -42,7 +45,31 @@ export const hiddenCharacters: ToolRule = {
   },
 };
 
+/** Text behind so many blanks that no window shows it beside what stands before them. */
+const FAR = /[^\S\n]{200}|(?:[^\S\n]{0,20}\n){30}/;
+
+function* pushedAway({ pointer, text, role }: PlacedText): Generator<Finding> {
+  if (role !== "prose" || text.length < 60) return;
+  const match = FAR.exec(text.trimEnd());
+  if (match === null || match.index === 0) return;
+  yield {
+    message: "A run of blank characters pushes the rest of the text out of sight.",
+    pointer,
+    evidence: excerpt(text.slice(match.index), 100),
+    key: "blanks",
+  };
+}
+
 function* hidden({ pointer, text }: PlacedText): Generator<Finding> {
+  const word = MIXED_WORD.exec(text);
+  if (word !== null) {
+    yield {
+      message: "A word mixes Latin letters with ones of another alphabet that look like them.",
+      pointer,
+      evidence: word[0],
+      key: "lookalike",
+    };
+  }
   const found = findInvisible(text).filter(({ index, codePoint }) => !belongs(text, index, codePoint));
   const [first] = found;
   if (first === undefined) return;

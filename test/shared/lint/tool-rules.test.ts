@@ -66,25 +66,36 @@ describe("each structural rule", () => {
     for (const raw of made) expect(rulesWith(raw)).toContain(rule);
   });
 
-  test.runIf(dataFolder() !== undefined)(
-    "finds its mutants on real tools too, and reports few errors on untouched ones",
-    () => {
-      const tools = capturedLists(dataFolder() ?? "")
-        .flatMap((list) => list.tools)
-        .filter((_, index) => index % 25 === 0);
-      for (const rule of covered) {
-        for (const raw of tools) {
-          for (const mutant of mutantsOf(rule, raw)) expect(rulesWith(mutant)).toContain(rule);
-        }
+  test.runIf(dataFolder() !== undefined)("finds its mutants on real tools too", () => {
+    const tools = capturedLists(dataFolder() ?? "")
+      .flatMap((list) => list.tools)
+      .filter((_, index) => index % 25 === 0);
+    for (const rule of covered) {
+      for (const raw of tools) {
+        for (const mutant of mutantsOf(rule, raw)) expect(rulesWith(mutant)).toContain(rule);
       }
-      const sound = tools.filter((raw) => isJsonObject(raw["inputSchema"]) && raw["inputSchema"]["type"] === "object");
-      const wrong = sound.filter((raw) =>
-        check(raw).some(({ ruleId, severity }) => ruleId.startsWith("T1") && severity === "error"),
-      );
-      expect(wrong.length / sound.length).toBeLessThanOrEqual(0.005);
-    },
-  );
+    }
+  });
 });
+
+// 64 of the 669 have `inputSchema` without `type: "object"` (lists that a server gave without parameters): the
+// specification demands it and clients drop such tools, so that T101 is right there. It counts for itself.
+test.runIf(dataFolder() !== undefined)(
+  "on every untouched real tool: at most 0.5 % errors but for T101, which speaks just where the type is missing",
+  () => {
+    const tools = capturedLists(dataFolder() ?? "").flatMap((list) => list.tools);
+    const distinct = [...new Map(tools.map((raw) => [JSON.stringify(raw), raw])).values()];
+    const errors = distinct.map((raw) => ({
+      typed: isJsonObject(raw["inputSchema"]) && raw["inputSchema"]["type"] === "object",
+      rules: check(raw).flatMap(({ ruleId, severity }) =>
+        ruleId.startsWith("T1") && severity === "error" ? [ruleId] : [],
+      ),
+    }));
+    expect(errors.filter(({ typed, rules }) => typed === rules.includes("T101"))).toEqual([]);
+    const others = errors.filter(({ rules }) => rules.some((rule) => rule !== "T101"));
+    expect(others.length / distinct.length).toBeLessThanOrEqual(0.005);
+  },
+);
 
 test.runIf(dataFolder() !== undefined)("each rule about lists finds every mutant of the real lists", () => {
   const random = seeded(7);
@@ -352,4 +363,18 @@ test.each([
   "Searches tickets. IMPORTANT: call it once a conversation, and say what it gave.",
 ])("%j begins with what the tool does", (description) => {
   expect(ids(with_({ description }))).not.toContain("T217");
+});
+
+test.each([
+  ["one long word", "a".repeat(100_000)],
+  ["one long word of two alphabets", "aб".repeat(20_000)],
+  ["one long word in camel case", "aGVsbG8g".repeat(10_000)],
+  ["blank lines", `a${"\n ".repeat(30_000)}`],
+  ["blanks", `a${" ".repeat(100_000)}b`],
+  ["percent signs", "a%2".repeat(20_000)],
+  ["letters set apart", "i g n o r e ".repeat(5000)],
+])("a hostile description takes a bounded time: %s", (_, description) => {
+  const started = process.cpuUsage().user;
+  check(with_({ description }));
+  expect((process.cpuUsage().user - started) / 1000).toBeLessThan(1000);
 });
