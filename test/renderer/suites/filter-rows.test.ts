@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { filterRows, sayLabel } from "#renderer/features/suites/filter-rows.ts";
-import { rowState, sayExpectation, sayTry, tellingTry } from "#renderer/features/suites/say-expectation.ts";
+import {
+  rowState,
+  sayExpectation,
+  sayTry,
+  sayUtterance,
+  tellingTry,
+} from "#renderer/features/suites/say-expectation.ts";
 import type { SuiteResult, SuiteRow } from "#shared/contract/suite.ts";
 
 const row = (id: string, tool: string): SuiteRow => ({
@@ -43,6 +49,7 @@ describe("the rows of a suite", () => {
   });
 
   it("say what they expect and what came, in a few words", () => {
+    expect(sayUtterance(" two\r\nlines,\ta \u202e trick ")).toBe("two lines, a ⟨U+202E⟩ trick");
     expect(sayExpectation({ kind: "none" })).toBe("no tool");
     expect(sayExpectation({ kind: "ask", tool: "search" })).toBe("asks back: search");
     expect(sayTry({ decision: "ask", calls: [], missing: [] })).toBe("asks back");

@@ -2,7 +2,7 @@ import { Chip, NativeSelect } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { compareWith, showRun } from "#renderer/features/suites/runs-store.ts";
 import { sayRun } from "#renderer/features/suites/say-run.ts";
-import { sayTry } from "#renderer/features/suites/say-expectation.ts";
+import { sayTry, sayUtterance } from "#renderer/features/suites/say-expectation.ts";
 import { changeView } from "#renderer/features/suites/suite-view-store.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -116,8 +116,8 @@ function FlipRow({ flip: { row, kind, before, after } }: { readonly flip: Flip }
       <span className={classes.kind}>
         <StatusMark tone={TONES.get(kind) ?? "quiet"} /> {kind}
       </span>
-      <span className={classes.said} title={visibleText(row.utterance)}>
-        {visibleText(row.utterance)}
+      <span className={classes.said} title={sayUtterance(row.utterance)}>
+        {sayUtterance(row.utterance)}
       </span>
       <span className={classes.picks} title={visibleText(why ?? "")}>
         <code>{visibleText(was)}</code>

@@ -29,7 +29,7 @@ export function RunOptionsMenu({ assistant, servers, models, options }: RunOptio
       <Popover.Target>
         <Button variant="default" leftSection={<SlidersHorizontal size={14} aria-hidden />}>
           <span className={classes.optionName}>{name}</span>
-          {options.repeats === 1 ? "" : ` ×${options.repeats}`}
+          {options.repeats === 1 ? "" : `\u00a0×${options.repeats}`}
           {options.drafts ? "" : ", no drafts"}
           {frozen === 0 ? "" : ", earlier tools"}
         </Button>

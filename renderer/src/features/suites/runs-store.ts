@@ -19,6 +19,8 @@ export interface RunUnderWay {
 
 interface RunsState {
   readonly underWay: ReadonlyMap<string, RunUnderWay>;
+  /** Runs that ended before their last row, as far as they came. They are kept nowhere else. */
+  readonly cutShort: ReadonlyMap<string, RunUnderWay>;
   readonly failed: ReadonlyMap<string, ConsoleError>;
   /** The finished runs of a suite, newest first. */
   readonly lists: ReadonlyMap<string, readonly SuiteRunRow[]>;
@@ -33,6 +35,7 @@ interface RunsState {
 /** The runs of the suites. All maps but `read` are by suite. */
 export const useRuns = create<RunsState>(() => ({
   underWay: new Map(),
+  cutShort: new Map(),
   failed: new Map(),
   lists: new Map(),
   read: new Map(),
@@ -79,19 +82,27 @@ function keepRun(run: SuiteRun): void {
   });
 }
 
-export const showRun = (suiteId: string, runId: string): void =>
+export function showRun(suiteId: string, runId: string): void {
+  forgetCutShort(suiteId);
   useRuns.setState(({ shown }) => ({ shown: new Map(shown).set(suiteId, runId) }));
+}
+
+/** Puts away what is shown of a run that ended early. */
+export const forgetCutShort = (suiteId: string): void =>
+  useRuns.setState(({ cutShort }) => ({ cutShort: without(cutShort, suiteId) }));
 
 export const compareWith = (suiteId: string, runId: string): void =>
   useRuns.setState(({ compared }) => ({ compared: new Map(compared).set(suiteId, runId) }));
 
 /** Puts away what went wrong with a suite's last run. */
 export const dismissFailure = (suiteId: string): void =>
-  useRuns.setState(({ failed }) => {
-    const rest = new Map(failed);
-    rest.delete(suiteId);
-    return { failed: rest };
-  });
+  useRuns.setState(({ failed }) => ({ failed: without(failed, suiteId) }));
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
 
 /** Runs a suite; one run at a time a suite. Answers the finished run's id, or undefined where there is none. */
 export async function runSuite(
@@ -109,6 +120,7 @@ export async function runSuite(
       underWay: new Map(underWay).set(suite.id, { runId, part, ...progress, results: new Map(results) }),
     }));
   dismissFailure(suite.id);
+  forgetCutShort(suite.id);
   put();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = api.on("suite.progressed", (event) => {
@@ -152,11 +164,13 @@ export async function runSuite(
   } finally {
     stop();
     clearTimeout(timer);
-    useRuns.setState(({ underWay }) => {
-      const others = new Map(underWay);
-      others.delete(suite.id);
-      return { underWay: others };
-    });
+    const finished = useRuns.getState().read.has(runId);
+    useRuns.setState(({ underWay, cutShort }) => ({
+      underWay: without(underWay, suite.id),
+      ...(finished || results.size === 0
+        ? {}
+        : { cutShort: new Map(cutShort).set(suite.id, { runId, part, ...progress, results: new Map(results) }) }),
+    }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from "#shared/base/assert-never.ts";
+import { visibleText } from "#shared/base/visible-text.ts";
 import type { Expectation, SuiteResult } from "#shared/contract/suite.ts";
 import type { Choice } from "#shared/converse/suite/suite.ts";
 
@@ -46,3 +47,6 @@ export function rowState(result: SuiteResult | undefined): RowState {
 /** What came of a row: its first try, the first that failed where one did. */
 export const tellingTry = (result: SuiteResult | undefined): Try | undefined =>
   result?.tries.find(({ passed }) => !passed) ?? result?.tries[0];
+
+/** An utterance on one line: its line breaks are blanks. */
+export const sayUtterance = (utterance: string): string => visibleText(utterance.trim().replaceAll(/\s+/gu, " "));

@@ -6,6 +6,7 @@ import {
   rowState,
   sayExpectation,
   sayTry,
+  sayUtterance,
   tellingTry,
   type RowState,
 } from "#renderer/features/suites/say-expectation.ts";
@@ -126,10 +127,10 @@ function Row({ item: { row, result } }: { readonly item: ShownRow }) {
       <StatusMark tone={TONES[state]} label={state} />
       <span
         className={classes.utterance}
-        title={visibleText(row.utterance)}
+        title={sayUtterance(row.utterance)}
         data-paraphrase={row.paraphraseOf !== undefined}
       >
-        {row.utterance === "" ? <em>nothing said yet</em> : visibleText(row.utterance)}
+        {row.utterance === "" ? <em>nothing said yet</em> : sayUtterance(row.utterance)}
       </span>
       <span
         className={classes.tool}
@@ -144,7 +145,7 @@ function Row({ item: { row, result } }: { readonly item: ShownRow }) {
             <span className={classes.choice} data-call={came.decision === "call"}>
               {visibleText(chosen)}
             </span>
-            {state === "unstable" ? ` ${passed} of ${result?.tries.length ?? 0}` : ""}
+            {state === "unstable" ? `, passed ${passed} of ${result?.tries.length ?? 0}` : ""}
           </>
         )}
       </span>

@@ -5,9 +5,9 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { ConfusionMatrix } from "#renderer/features/suites/confusion-matrix.tsx";
 import { FlipsView } from "#renderer/features/suites/flips-view.tsx";
 import { RowsPart } from "#renderer/features/suites/rows-part.tsx";
-import { RunSummary } from "#renderer/features/suites/run-summary.tsx";
+import { CutShortSummary, RunSummary } from "#renderer/features/suites/run-summary.tsx";
 import { RunsList } from "#renderer/features/suites/runs-list.tsx";
-import { readRun, readRuns, useRuns } from "#renderer/features/suites/runs-store.ts";
+import { forgetCutShort, readRun, readRuns, useRuns } from "#renderer/features/suites/runs-store.ts";
 import { changeView, PARTS, useSuiteView } from "#renderer/features/suites/suite-view-store.ts";
 import { ToolScores } from "#renderer/features/suites/tool-scores.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
@@ -34,6 +34,8 @@ export function SuiteWorkbench({ suite, tools, onParaphrase }: SuiteWorkbenchPro
   const wanted = useRuns(({ shown }) => shown.get(suite.id));
   const against = useRuns(({ compared }) => compared.get(suite.id));
   const underWay = useRuns((state) => state.underWay.get(suite.id));
+  const cutShort = useRuns((state) => state.cutShort.get(suite.id));
+  const partial = underWay ?? cutShort;
   const shownId = (runs.find(({ id }) => id === wanted) ?? runs[0])?.id;
   const at = runs.findIndex(({ id }) => id === shownId);
   const comparedId = (runs.find(({ id }) => id === against && id !== shownId) ?? runs[at + 1] ?? runs[at - 1])?.id;
@@ -47,8 +49,8 @@ export function SuiteWorkbench({ suite, tools, onParaphrase }: SuiteWorkbenchPro
       if (id !== undefined) readRun(api, id).catch(() => undefined);
   }, [api, shownId, comparedId, part]);
   const results = useMemo(
-    () => underWay?.results ?? new Map(shown?.results.map((result) => [result.rowId, result])),
-    [underWay, shown],
+    () => partial?.results ?? new Map(shown?.results.map((result) => [result.rowId, result])),
+    [partial, shown],
   );
   useOfferedActions(
     useMemo(
@@ -81,7 +83,11 @@ export function SuiteWorkbench({ suite, tools, onParaphrase }: SuiteWorkbenchPro
   return (
     <>
       {underWay === undefined ? undefined : <ProgressLine label="Running the suite" />}
-      {shown === undefined || underWay !== undefined ? undefined : <RunSummary run={shown} />}
+      {underWay !== undefined ? undefined : cutShort !== undefined ? (
+        <CutShortSummary run={cutShort} onDismiss={() => forgetCutShort(suite.id)} />
+      ) : shown === undefined ? undefined : (
+        <RunSummary run={shown} />
+      )}
       <div className={classes.parts}>
         <SegmentedControl
           aria-label="What to show of the suite"

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { sayUtterance } from "#renderer/features/suites/say-expectation.ts";
 import { visibleText } from "#shared/base/visible-text.ts";
 import type { SuiteRun } from "#shared/contract/suite.ts";
 import { toolScores, type ToolScore } from "#shared/converse/suite/confusion.ts";
@@ -61,8 +62,8 @@ export function ToolScores({ run }: { readonly run: SuiteRun }) {
           <tbody>
             {families.slice(0, 500).map(({ row, passed, paraphrases, won, alike }) => (
               <tr key={row.id}>
-                <th scope="row" className={classes.words} title={visibleText(row.utterance)}>
-                  {visibleText(row.utterance)}
+                <th scope="row" className={classes.words} title={sayUtterance(row.utterance)}>
+                  {sayUtterance(row.utterance)}
                 </th>
                 <td>{passed === undefined ? "not run" : passed ? "passed" : "failed"}</td>
                 <td>{paraphrases.toLocaleString("en")}</td>
