@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { putStep, putTurn } from "#renderer/features/conversation/conversation-store.ts";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
+import { callsApart } from "#renderer/features/conversation/calls-apart.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
 import { markUtterance } from "#renderer/features/conversation/mark-utterance.ts";
 import { rowOfTurn } from "#renderer/features/conversation/row-of-turn.ts";
@@ -195,6 +196,29 @@ describe("a call of a turn", () => {
 });
 
 describe("a step in a line", () => {
+  it("tells calls of one tool apart by the first argument in which they differ", () => {
+    const args = (value: object): string => JSON.stringify(value);
+    const calls = [
+      call({ callId: "1", argumentsText: args({ role: "editor", account: "ACC-1" }) }),
+      call({ callId: "2", argumentsText: args({ role: "editor", account: "ACC-2" }) }),
+      call({ callId: "3", tool: "other" }),
+    ];
+    const apart = callsApart([decided("call", calls)]);
+    expect([...apart]).toEqual([
+      ["1", "ACC-1"],
+      ["2", "ACC-2"],
+    ]);
+    expect(describeStep(decided("call", calls), apart).title).toBe(
+      "Decided to call `acme__search` (ACC-1), `acme__search` (ACC-2), `other`",
+    );
+    expect(describeStep({ ...called, callId: "2" } as ConversationStep, apart).title).toBe(
+      "`acme__search` (ACC-2) answered",
+    );
+    const alike = [call({ callId: "1" }), call({ callId: "2" }), call({ callId: "3", argumentsText: "{" })];
+    expect([...callsApart([decided("call", alike.slice(0, 2))]).values()]).toEqual(["no. 1", "no. 2"]);
+    expect(callsApart([decided("call", alike)]).get("3")).toBe("no. 3");
+  });
+
   it("says what was decided", () => {
     expect(describeStep(decided("ask")).title).toBe("Decided to ask for `query`");
     expect(describeStep(decided("answer")).title).toBe("Decided to answer without a tool");

@@ -121,6 +121,37 @@ describe("a conversation", () => {
     expect(call?.request?.argumentsValue).toEqual({ ticket_id: "T-4711" });
   });
 
+  it("asks for several calls one after the other, with the keyboard alone", async () => {
+    const id = `m-${count}`;
+    const seat = (email: string) => ({ id: email, name: "provision_seat", argumentsText: JSON.stringify({ email }) });
+    const script = [{ calls: [seat("kim@x.example"), seat("lee@x.example")] }, { text: "Both are asked for." }];
+    console = await renderConsole(
+      { tools: TOOLS, outcome: { kind: "completed", result: { content: [] } } },
+      async ({ ask }) => {
+        await ask("models.save", { id, name: "My model", provider: "openai", model: "some-model", key: "k" });
+        await ask("servers.add", { id: `s-${count}`, name: "Acme tools", url: "https://acme.example/mcp" });
+        const assistant = { id: `voice-${count}`, name: "Support voice", prompt: "", modelId: id, severities: {} };
+        await ask("assistants.save", { ...assistant, serverIds: [`s-${count}`], profileId: "insighto" });
+      },
+      { models: { answer: async () => ok({ text: "", calls: [], finish: "done", ms: 1, ...script.shift() }) } },
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Assistants" }));
+    fireEvent.click(await screen.findByRole("tab", { name: "Conversation" }, LONG));
+    await start();
+    await sayIt("Seats for Kim and Lee");
+    const cards = () => screen.getAllByRole("group", { name: /^Permission/ });
+    await waitFor(() => expect(cards()).toHaveLength(2), LONG);
+    expect(document.activeElement).toBe(cards()[0]);
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: "a" });
+    await within(transcript()).findByRole("button", { name: /provision_seat \(kim@x.example\) answered/ }, LONG);
+    await waitFor(() => expect(document.activeElement).toBe(cards()[0]), LONG);
+    expect(cards()).toHaveLength(1);
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: "r" });
+    await within(transcript()).findByText("Both are asked for.", undefined, LONG);
+    expect(transcript().textContent).toContain("Was refused to call provision_seat (lee@x.example)");
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Say something" }));
+  });
+
   it("does not call what is refused", async () => {
     await show();
     await start();

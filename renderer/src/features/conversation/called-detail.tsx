@@ -1,6 +1,7 @@
 import { SegmentedControl, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
+import { callsApart } from "#renderer/features/conversation/calls-apart.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
 import { Facts } from "#renderer/features/conversation/facts.tsx";
 import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
@@ -28,7 +29,7 @@ export function CalledDetail({ conversation, turn, step, renderResult, renderExc
       <div className={classes.lead}>
         <div className={classes.line}>
           <h2 className={classes.title}>
-            <CodeText text={describeStep(step).title} />
+            <CodeText text={describeStep(step, callsApart(turn.steps)).title} />
           </h2>
           {peerId === "" ? undefined : (
             <SegmentedControl

@@ -29,6 +29,7 @@ interface ConversationViewProps extends ConversationLinks {
 export function ConversationView({ conversation, suites, suggestions, ...links }: ConversationViewProps) {
   const api = useApi();
   const { id, turns, opening, profileId } = conversation;
+  const view = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const panes = useRememberedPanes("conversation", ["transcript", "inspector"]);
   const running = useConversations((state) => state.running.has(id));
@@ -45,8 +46,11 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
   const waiting = turns.at(-1)?.steps.find((one) => one.kind === "asked-permission" && one.answer === "waiting");
   const waitingCall = waiting?.kind === "asked-permission" && running ? waiting.callId : undefined;
   useEffect(() => {
-    // What had the focus may be gone: the card of a permission, the button of the demonstration. Then one goes on typing.
-    if (waitingCall === undefined && document.activeElement === document.body) input.current?.focus();
+    // What had the focus may be gone: the card of a permission, the button of the demonstration. Then the next card has
+    // it, or one goes on typing.
+    if (document.activeElement !== document.body) return;
+    if (waitingCall === undefined) input.current?.focus();
+    else view.current?.querySelector<HTMLElement>("[data-pane='permission']")?.focus();
   }, [waitingCall]);
   useOfferedActions(
     useMemo(
@@ -85,6 +89,7 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
     // Esc stops the turn from anywhere in the conversation.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
+      ref={view}
       className={classes.view}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !running) return;

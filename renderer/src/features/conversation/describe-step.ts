@@ -1,7 +1,7 @@
 import { formatCount } from "#renderer/ui/format.ts";
 import type { Tone } from "#renderer/ui/status-mark.tsx";
 import { assertNever } from "#shared/base/assert-never.ts";
-import type { ConversationStep } from "#shared/contract/conversation.ts";
+import type { ConversationStep, DecidedCall } from "#shared/contract/conversation.ts";
 
 /** A step in a line. Names between back-ticks are shown as code. */
 export interface StepWords {
@@ -24,8 +24,12 @@ const CALL_STATES: Readonly<
   failed: { says: "gave no answer", tone: "stopped" },
 };
 
-/** What a step says of itself in the transcript. */
-export function describeStep(step: ConversationStep): StepWords {
+const ALONE: ReadonlyMap<string, string> = new Map();
+
+/** What a step says of itself in the transcript. `apart`: what tells calls of one tool apart, by call. */
+export function describeStep(step: ConversationStep, apart = ALONE): StepWords {
+  const named = ({ tool, callId }: { readonly tool: string; readonly callId: string }): string =>
+    apart.has(callId) ? `\`${tool}\` (${apart.get(callId)})` : `\`${tool}\``;
   switch (step.kind) {
     case "considered": {
       const [first] = step.ranking;
@@ -38,18 +42,18 @@ export function describeStep(step: ConversationStep): StepWords {
     }
     case "decided":
       return {
-        title: describeDecision(step),
+        title: describeDecision(step, named),
         tone: step.calls.some(({ problem }) => problem) ? "attention" : undefined,
       };
     case "asked-permission":
       return step.answer === "waiting"
-        ? { title: `Waits for permission to call \`${step.tool}\``, tone: "running" }
+        ? { title: `Waits for permission to call ${named(step)}`, tone: "running" }
         : step.answer === "allowed"
-          ? { title: `Was allowed to call \`${step.tool}\``, tone: undefined }
-          : { title: `Was refused to call \`${step.tool}\``, tone: "quiet" };
+          ? { title: `Was allowed to call ${named(step)}`, tone: undefined }
+          : { title: `Was refused to call ${named(step)}`, tone: "quiet" };
     case "called": {
       const { says, tone } = CALL_STATES[step.state];
-      return { title: `\`${step.tool}\` ${says}`, tone };
+      return { title: `${named(step)} ${says}`, tone };
     }
     case "replied":
       return { title: "Replied", tone: undefined };
@@ -62,8 +66,11 @@ export function describeStep(step: ConversationStep): StepWords {
   }
 }
 
-function describeDecision({ decision, calls, missing }: Extract<ConversationStep, { kind: "decided" }>): string {
-  const names = calls.slice(0, 3).map(({ tool }) => `\`${tool}\``);
+function describeDecision(
+  { decision, calls, missing }: Extract<ConversationStep, { kind: "decided" }>,
+  named: (call: DecidedCall) => string,
+): string {
+  const names = calls.slice(0, 3).map(named);
   const more = calls.length > names.length ? ` and ${calls.length - names.length} more` : "";
   if (decision === "call")
     return calls.length === 0 ? "Decided to call a tool" : `Decided to call ${names.join(", ")}${more}`;

@@ -24,7 +24,9 @@ export function PermissionCard({ tool, call, from, onAnswer }: PermissionCardPro
   useEffect(() => {
     const active = document.activeElement;
     const typing = active instanceof HTMLTextAreaElement && active.value !== "";
-    if (!typing) card.current?.focus();
+    // Of several that wait the first one has it; the next gets it when that is answered (see `ConversationView`).
+    const another = active?.closest("[data-pane='permission']") ?? undefined;
+    if (!typing && another === undefined) card.current?.focus();
   }, []);
   return (
     // A group that hears three letters while it, or a button in it, has the focus.

@@ -26,17 +26,22 @@ const ICONS: Readonly<Record<ConversationStep["kind"], LucideIcon>> = {
   drifted: GitFork,
 };
 
+/** Every 300 ms of silence are noticed in a voice conversation; a person's own time to answer does not count. */
+const isOver = ({ kind, ms }: ConversationStep): boolean => ms > 300 && kind !== "asked-permission";
+
 interface StepCardProps {
   readonly step: ConversationStep;
   readonly turnId: string;
   readonly chosen: boolean;
+  /** What tells calls of one tool apart, by call. */
+  readonly apart: ReadonlyMap<string, string>;
   readonly onChoose: (turnId: string, stepId: string) => void;
 }
 
 /** One step in a line; chosen, it is open in the inspector. Arrow keys go from step to step (see `Transcript`). */
-export const StepCard = memo(function StepCard({ step, turnId, chosen, onChoose }: StepCardProps) {
+export const StepCard = memo(function StepCard({ step, turnId, chosen, apart, onChoose }: StepCardProps) {
   const Icon = ICONS[step.kind];
-  const { title, tone } = describeStep(step);
+  const { title, tone } = describeStep(step, apart);
   const running = tone === "running";
   return (
     <button
@@ -57,7 +62,10 @@ export const StepCard = memo(function StepCard({ step, turnId, chosen, onChoose 
       <span className={classes.stepTitle}>
         <CodeText text={title} />
       </span>
-      <span className={classes.stepTime}>{running ? "…" : formatDuration(step.ms)}</span>
+      <span className={classes.stepTime} data-over={isOver(step)}>
+        {running ? "…" : formatDuration(step.ms)}
+        {isOver(step) ? ", over 300 ms" : ""}
+      </span>
     </button>
   );
 });

@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ArgumentView } from "#renderer/features/conversation/argument-view.tsx";
+import { callsApart } from "#renderer/features/conversation/calls-apart.ts";
 import { CalledDetail } from "#renderer/features/conversation/called-detail.tsx";
 import { Facts } from "#renderer/features/conversation/facts.tsx";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
@@ -28,14 +29,14 @@ interface StepDetailProps extends InspectorLinks {
 
 /** Everything that is known of one step. */
 export function StepDetail(props: StepDetailProps) {
-  const { step } = props;
+  const { step, turn } = props;
   if (step.kind === "called") return <CalledDetail {...props} step={step} />;
   return (
     // Focusable, because it scrolls.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.scroll} role="region" aria-label="The chosen step" tabIndex={0}>
       <h2 className={classes.title}>
-        <CodeText text={describeStep(step).title} />
+        <CodeText text={describeStep(step, callsApart(turn.steps)).title} />
       </h2>
       <Facts facts={factsOf(step)} />
       {bodyOf(props)}

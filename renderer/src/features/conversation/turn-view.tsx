@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
+import { callsApart } from "#renderer/features/conversation/calls-apart.ts";
 import { useStream } from "#renderer/features/conversation/conversation-store.ts";
 import { PermissionCard } from "#renderer/features/conversation/permission-card.tsx";
 import { StepCard } from "#renderer/features/conversation/step-card.tsx";
@@ -32,6 +33,7 @@ export const TurnView = memo(function TurnView({
   onPermit,
 }: TurnViewProps) {
   const { id, utterance, steps } = turn;
+  const apart = useMemo(() => callsApart(steps), [steps]);
   const under = turn.state === "running" || turn.state === "waiting";
   return (
     <li className={classes.turn} data-turn={id} data-state={turn.state}>
@@ -52,7 +54,14 @@ export const TurnView = memo(function TurnView({
           ) : (
             <div key={group.steps[0]?.id ?? "steps"} className={classes.steps} role="group" aria-label="Steps">
               {group.steps.map((step) => (
-                <StepCard key={step.id} step={step} turnId={id} chosen={step.id === chosen} onChoose={onChoose} />
+                <StepCard
+                  key={step.id}
+                  step={step}
+                  turnId={id}
+                  chosen={step.id === chosen}
+                  apart={apart}
+                  onChoose={onChoose}
+                />
               ))}
             </div>
           ),
