@@ -12,7 +12,7 @@ const DEFAULTS: ReadonlyMap<string, Json> = new Map([
 
 /**
  * Hints that changed. First-time hints are noise: they describe what was there all along. A hint that says the
- * default out loud, or stops saying it, is noise too.
+ * default out loud, or stops saying it, is noise too; so is a member that no specification knows, as no client reads it.
  */
 export function compareAnnotations(before: unknown, after: unknown): Compared {
   const compared: Compared = { findings: [], noise: [] };
@@ -29,7 +29,8 @@ export function compareAnnotations(before: unknown, after: unknown): Compared {
     const at = pointer + toPointer([name]);
     const was = one[name] ?? DEFAULTS.get(name);
     const is = two[name] ?? DEFAULTS.get(name);
-    if (one[name] === undefined) compared.noise.push({ kind: "first-annotations", pointer: at });
+    if (!DEFAULTS.has(name) && name !== "title") compared.noise.push({ kind: "metadata", pointer: at });
+    else if (one[name] === undefined) compared.noise.push({ kind: "first-annotations", pointer: at });
     else if (jsonEqual(was, is)) compared.noise.push({ kind: "equivalent-rewriting", pointer: at });
     else if (name === "title") {
       compared.findings.push({

@@ -12,7 +12,7 @@ function valuesOf(schema: JsonObject): readonly Json[] | undefined {
 /** More changed values than this are told as one change. */
 const MOST_VALUES = 200;
 
-/** Values that came, went or changed their case, one change each; a list that appeared or went as a whole is one. */
+/** Values that came, went or changed their spelling, one change each; a list that appeared or went as a whole is one. */
 export function compareEnum(walk: SchemaWalk, spot: Spot): void {
   const one = valuesOf(spot.before.schema);
   const two = valuesOf(spot.after.schema);
@@ -40,15 +40,24 @@ export function compareEnum(walk: SchemaWalk, spot: Spot): void {
     return;
   }
   for (const value of lost) {
-    const twin = won.find((other) => fold(other) !== undefined && fold(other) === fold(value));
+    const twin = won.find((other) => isRespelled(value, other));
     const kind = twin === undefined ? "enum-value-removed" : "enum-value-recased";
     const focus = walk.direction === "input" ? { focus: { schema: spot.wrap({ not: { const: value } }) } } : {};
-    walk.add({ kind, pointer, before: value, after: twin, subject, names: named(value), ...focus });
+    const note = twin === undefined ? said(value) : `${said(value)} became ${said(twin)}`;
+    walk.add({ kind, pointer, before: value, after: twin, subject, names: named(value), note, ...focus });
     if (twin !== undefined) won.splice(won.indexOf(twin), 1);
   }
   for (const value of won) {
     const focus = walk.direction === "output" ? { focus: { schema: spot.wrap({ not: { const: value } }) } } : {};
-    walk.add({ kind: "enum-value-added", pointer, after: value, subject, names: named(value), ...focus });
+    walk.add({
+      kind: "enum-value-added",
+      pointer,
+      after: value,
+      subject,
+      names: named(value),
+      note: said(value),
+      ...focus,
+    });
   }
   if (lost.length + won.length > 0) return;
   if (!jsonEqual(spot.before.schema["enum"], spot.after.schema["enum"])) {
@@ -62,5 +71,13 @@ export function compareEnum(walk: SchemaWalk, spot: Spot): void {
 
 const named = (value: Json): readonly string[] => (typeof value === "string" ? [value] : []);
 
-const fold = (value: Json): string | undefined =>
-  typeof value === "string" ? value.toLowerCase().replaceAll(/[\s_-]+/g, "") : undefined;
+const said = (value: Json): string => JSON.stringify(value).slice(0, 80);
+
+const fold = (value: string): string => value.toLowerCase().replaceAll(/[\s_-]+/g, "");
+
+/** Whether two values are one in another spelling: case and separators, or a namespace put before it. */
+function isRespelled(one: Json, two: Json): boolean {
+  if (typeof one !== "string" || typeof two !== "string") return false;
+  const [short, long] = one.length < two.length ? [fold(one), fold(two)] : [fold(two), fold(one)];
+  return short === long || (short.length > 1 && /[/:.]$/.test(long.slice(0, -short.length)) && long.endsWith(short));
+}

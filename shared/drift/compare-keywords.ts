@@ -31,13 +31,13 @@ const ELSEWHERE = new Set([
   "$ref",
   "default",
   "format",
+  "nullable",
 ]);
 const REMARKS = new Set(["examples", "deprecated", "readOnly", "writeOnly", "$comment", "$id", "$anchor"]);
 
-/** Everything of a node but its texts, its members and its items. */
+/** Everything of a node but its texts, its types, its members and its items. */
 export function compareKeywords(walk: SchemaWalk, spot: Spot): void {
   const { before, after } = spot;
-  compareTypes(walk, spot);
   compareEnum(walk, spot);
   const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
   for (const keyword of keywords) {
@@ -50,8 +50,13 @@ export function compareKeywords(walk: SchemaWalk, spot: Spot): void {
     else compareRule(walk, spot, keyword);
   }
   for (const keyword of ["default", "format"] as const) {
+    const [was, is] = [before.schema[keyword] ?? null, after.schema[keyword] ?? null];
     if (jsonEqual(before.schema[keyword], after.schema[keyword])) continue;
-    add(walk, spot, keyword === "default" ? "default-changed" : "format-changed", keyword, undefined);
+    // A default of null is no default: schema libraries write it beside "or null".
+    if (jsonEqual(was, is)) {
+      const side = after.schema[keyword] === undefined ? before : after;
+      walk.noise({ kind: "equivalent-rewriting", pointer: `${side.pointer}/${keyword}` });
+    } else add(walk, spot, keyword === "default" ? "default-changed" : "format-changed", keyword, undefined);
   }
 }
 
@@ -106,48 +111,23 @@ function add(walk: SchemaWalk, spot: Spot, kind: ChangeKind, keyword: string, fo
     before,
     after,
     subject: `\`${keyword}\` of ${subjectOf(spot.path)}`,
+    ...notedOf(before, after),
     ...(focus === undefined ? {} : { focus: { schema: focus } }),
   });
 }
 
-const TYPES = ["null", "boolean", "integer", "number", "string", "array", "object"];
-
-function typesOf(schema: JsonObject): ReadonlySet<string> {
-  const { type } = schema;
-  const named = (Array.isArray(type) ? type : [type]).filter((one): one is string => typeof one === "string");
-  const types = new Set(named.length === 0 ? TYPES : named);
-  if (types.has("number")) types.add("integer");
-  return types;
+/** "5 became 10" for what can be said in a few words. */
+function notedOf(before: Json | undefined, after: Json | undefined): { readonly note?: string } {
+  const [was, is] = [said(before), said(after)];
+  return was === undefined || is === undefined ? {} : { note: `${was} became ${is}` };
 }
 
-function compareTypes(walk: SchemaWalk, spot: Spot): void {
-  const one = typesOf(spot.before.schema);
-  const two = typesOf(spot.after.schema);
-  const before = spot.before.schema["type"];
-  const after = spot.after.schema["type"];
-  const lost = [...one].filter((type) => !two.has(type));
-  const won = [...two].filter((type) => !one.has(type));
-  const folded = spot.before.folded || spot.after.folded;
-  const pointer = folded ? spot.pointer : `${spot.pointer}/type`;
-  if (lost.length + won.length === 0) {
-    if (!jsonEqual(before, after)) walk.noise({ kind: "equivalent-rewriting", pointer });
-    return;
-  }
-  const kind = lost.length === 0 ? "type-widened" : won.length === 0 ? "type-narrowed" : "type-changed";
-  const focus = leaf(walk, spot, ["type"]);
-  walk.add({
-    kind,
-    pointer,
-    before,
-    after,
-    subject: subjectOf(spot.path),
-    note: `${said(before)} became ${said(after)}`,
-    ...(focus === undefined ? {} : { focus: { schema: focus } }),
-  });
-}
+const LONGEST_SAID = 60;
 
-const said = (type: unknown): string =>
-  type === undefined ? "any type" : (Array.isArray(type) ? type : [type]).map(String).join(" or ").slice(0, 200);
+function said(value: Json | undefined): string | undefined {
+  const text = value === undefined ? "none" : JSON.stringify(value);
+  return text.length > LONGEST_SAID ? undefined : text;
+}
 
 /** Alternatives are paired by what they accept; pairs that differ in texts only are compared, the rest is one change. */
 function compareAlternatives(walk: SchemaWalk, spot: Spot, keyword: string): void {

@@ -2,6 +2,8 @@ import { isJsonObject, jsonEqual } from "#shared/base/json.ts";
 import { compareKeywords } from "#shared/drift/compare-keywords.ts";
 import { compareProperties } from "#shared/drift/compare-properties.ts";
 import { compareText } from "#shared/drift/compare-text.ts";
+import { compareTypes } from "#shared/drift/compare-types.ts";
+import { unwrapped } from "#shared/drift/compare-wrapped.ts";
 import type { Compared, Finding, NoiseMark } from "#shared/drift/finding.ts";
 import { type SchemaWalk, type Spot, subjectOf, type Wrap } from "#shared/drift/schema-walk.ts";
 import { fingerprint, hasReference } from "#shared/drift/schema/fingerprint.ts";
@@ -71,9 +73,12 @@ export function compareSchema(
     const spot: Spot = { before: one, after: two, pointer: rightPointer, path, wrap: inner, depth };
     const rewritten = fingerprint(left) !== fingerprint(right) && fingerprint(one.schema) === fingerprint(two.schema);
     if (rewritten) noise.push({ kind: "equivalent-rewriting", pointer: rightPointer });
-    texts(walk, spot);
-    compareKeywords(walk, spot);
-    compareProperties(walk, spot);
+    const pair = unwrapped(walk, spot, (side, node, at) => viewOf(side === "before" ? before : after, node, at, root));
+    const plain = pair?.spot ?? spot;
+    texts(walk, pair?.texts ?? spot);
+    if (compareTypes(walk, plain) === "nothing in common") return;
+    compareKeywords(walk, plain);
+    compareProperties(walk, plain);
   };
 
   visit(before.root, after.root, root, root, "", (leaf) => leaf, 0);

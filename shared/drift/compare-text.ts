@@ -38,8 +38,9 @@ const ORDERS =
 
 const NEGATIONS = /\b(not|no|never|without|cannot|can't|don't|doesn't|isn't|won't|except|unless|only)\b/gi;
 
+/** The matches of a pattern, in lower case where it looks for words in any case. */
 const found = (pattern: RegExp, text: string): readonly string[] =>
-  (text.match(pattern) ?? []).map((word) => word.toLowerCase()).sort();
+  (text.match(pattern) ?? []).map((word) => (pattern.ignoreCase ? word.toLowerCase() : word)).sort();
 
 /** Items of `list` that `other` has fewer of. */
 function extra(list: readonly string[], other: readonly string[]): readonly string[] {

@@ -30,7 +30,7 @@ export function compareTool(
   after: JsonObject,
   examples: readonly SavedCall[],
   options: CompareOptions,
-  collapsed: boolean,
+  lost: "collapsed" | "restored" | undefined,
 ): { readonly changes: readonly Change[]; readonly noise: readonly NoiseMark[] } {
   const findings: Finding[] = [...compareMembers(before, after)];
   const noise: NoiseMark[] = [];
@@ -39,8 +39,8 @@ export function compareTool(
     noise.push(...part.noise);
   }
   const changes = findings.map((finding) => judge(finding, undefined));
-  if (collapsed) {
-    changes.push(judge(collapse(before, after), undefined));
+  if (lost !== undefined) {
+    changes.push(judge(collapse(before, after, lost), undefined));
   } else if (!jsonEqual(before["inputSchema"], after["inputSchema"])) {
     const compared = schemas(before, after, "inputSchema", examples, options);
     changes.push(...compared.changes);
@@ -97,9 +97,9 @@ function compareExtras(before: JsonObject, after: JsonObject): Compared {
   return compared;
 }
 
-function collapse(before: JsonObject, after: JsonObject): Finding {
+function collapse(before: JsonObject, after: JsonObject, lost: "collapsed" | "restored"): Finding {
   return {
-    kind: "schema-collapsed",
+    kind: `schema-${lost}`,
     pointer: "/inputSchema",
     before: before["inputSchema"],
     after: after["inputSchema"],

@@ -37,10 +37,12 @@ export function diff(before: readonly unknown[], after: readonly unknown[], opti
     return now === undefined || isSame(old, now) ? [] : [{ before: old, after: now }];
   });
   const collapsed = collapsedTools([...one].map(([key, old]) => ({ before: old.raw, after: two.get(key)?.raw })));
+  const restored = collapsedTools([...two].map(([key, now]) => ({ before: now.raw, after: one.get(key)?.raw })));
   const facts = factsReader();
   const pairing = pairingOf(one, two, removed, added, kept, facts);
   const compare = (old: NamedTool, now: NamedTool): readonly Change[] => {
-    const compared = compareOne(old, now, options, collapsed.has(old.raw));
+    const lost = collapsed.has(old.raw) ? "collapsed" : restored.has(now.raw) ? "restored" : undefined;
+    const compared = compareOne(old, now, options, lost);
     noise.add(now.key, compared.noise);
     return compared.changes;
   };
@@ -115,12 +117,14 @@ function pairingOf(
   facts: FactsReader,
 ): Pairing {
   if (removed.length + added.length === 0) return { renamed: [], consolidated: new Map(), split: new Map() };
+  const stayed = [...two].filter(([key, tool]) => one.has(key) && !tool.tooDeep).map(([, tool]) => tool);
   const sample = [...[...one.values()].slice(0, SAMPLE), ...[...two.values()].slice(0, SAMPLE)];
   const shallow = kept.filter(({ before: old, after: now }) => !old.tooDeep && !now.tooDeep);
   return pairTools(
     removed.map(facts),
     added.map(facts),
     shallow.map((pair) => ({ before: facts(pair.before), after: facts(pair.after) })),
+    removed.length * added.length === 0 ? [] : stayed.map(facts),
     weightsOf(sample.map(facts)),
   );
 }
@@ -133,10 +137,10 @@ function compareOne(
   old: NamedTool,
   now: NamedTool,
   options: DiffOptions,
-  collapsed: boolean,
+  lost: Parameters<typeof compareTool>[4],
 ): { readonly changes: readonly Change[]; readonly noise: readonly NoiseMark[] } {
   if (isTooDeep(old.raw) || isTooDeep(now.raw)) return { changes: judgeTool.opaque(), noise: [] };
-  return compareTool(old.raw, now.raw, options.examples?.get(old.name) ?? [], options, collapsed);
+  return compareTool(old.raw, now.raw, options.examples?.get(old.name) ?? [], options, lost);
 }
 
 const confusion = likenessUnder(evenWeights);

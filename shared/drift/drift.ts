@@ -50,7 +50,8 @@ export type ChangeKind =
   | "output-schema-removed"
   | "title-changed" // D42
   | "other-field-changed"
-  | "schema-collapsed"; // D45
+  | "schema-collapsed" // D45
+  | "schema-restored"; // D45, undone
 
 /** Kinds whose change carries a graded, word by word comparison. */
 type TextKind = "tool-description-changed" | "parameter-description-changed" | "title-changed";

@@ -80,7 +80,10 @@ function reasonOf(finding: Finding, proved: Proved | undefined): string {
     finding.direction === "output" ? finding.subject.replaceAll("parameter", "result member") : finding.subject;
   const about = finding.text === undefined ? (finding.note ?? "") : finding.text.why;
   const head = `${capital(where)}${about === "" ? "" : ` (${about})`}: `;
-  const said = finding.text?.grade === "cosmetic" ? "Nothing that a reader would notice." : why;
+  const said =
+    finding.text?.grade === "cosmetic"
+      ? "Nothing that a reader would notice."
+      : ((proved && provedWhy(finding, proved)) ?? why);
   const shown = proved?.witness === undefined ? "" : ` ${shownBy(proved)}`;
   const floor = proved?.proof === "none-found" ? noneFound(finding) : "";
   return `${head}${said}${shown}${proved === undefined ? "" : PROOFS[proved.proof]}${floor}`;
@@ -94,9 +97,15 @@ function shownBy({ witness }: Proved): string {
   return `${whose} was valid and now fails (${witness.fails.keyword}${witness.fails.pointer === "" ? "" : ` at ${witness.fails.pointer}`}).`;
 }
 
+/** What is known for certain, where the table can only say what may be. */
+function provedWhy({ kind, direction }: Finding, { proof }: Proved): string | undefined {
+  if (direction !== "input" || (kind !== "parameter-removed" && kind !== "parameter-renamed")) return undefined;
+  const such = kind === "parameter-removed" ? "Calls that pass it" : "Calls by the old name";
+  if (proof === "broken") return `${such} fail.`;
+  return proof === "none-found" ? `${such} do not fail: it is ignored without a word.` : undefined;
+}
+
 function noneFound({ kind, direction }: Finding): string {
-  if (direction === "input" && (kind === "parameter-removed" || kind === "parameter-renamed")) {
-    return " No call fails: it is ignored without a word.";
-  }
+  if (direction === "input" && (kind === "parameter-removed" || kind === "parameter-renamed")) return "";
   return /narrowed|tightened|removed|introduced|became-required/.test(kind) ? " No call that was valid fails." : "";
 }

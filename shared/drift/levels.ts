@@ -59,7 +59,7 @@ const INPUT: { readonly [K in ChangeKind]: Row } = {
   "type-changed": row("harmless", "risky", "witness", "Another type is expected."),
   "enum-value-added": row("risky", "harmless", "witness", "The model has a new choice."),
   "enum-value-removed": row("risky", "breaking", "witness", "A choice is gone."),
-  "enum-value-recased": row("risky", "breaking", "witness", "A choice is spelled in another case."),
+  "enum-value-recased": row("risky", "breaking", "witness", "A choice is spelled otherwise."),
   "enum-introduced": row("harmless", "risky", "witness", "Only listed values are accepted now."),
   "enum-dropped": row("risky", "harmless", "witness", "The list of values is gone: the model has to guess."),
   "constraint-tightened": row("harmless", "risky", "witness", "A limit is stricter than before."),
@@ -102,6 +102,12 @@ const INPUT: { readonly [K in ChangeKind]: Row } = {
     "breaking",
     "breaking",
     "The parameters are gone although the tool still describes itself as before: most likely the schema was lost on the way, not changed.",
+  ),
+  "schema-restored": row(
+    "harmless",
+    "harmless",
+    "risky",
+    "The parameters are back: the list before had lost them, and only calls saved from that list may fail.",
   ),
 };
 

@@ -9,7 +9,7 @@ const NAMES: { readonly [K in NoiseKind]: string } = {
   "additional-properties": "`additionalProperties` opened or closed where no declared call notices",
   "first-annotations": "annotations given for the first time",
   "equivalent-rewriting": "the same schema spelled otherwise",
-  metadata: "`_meta` or icons",
+  metadata: "`_meta`, icons or hints of the server's own",
 };
 
 const ORDER: readonly NoiseKind[] = [

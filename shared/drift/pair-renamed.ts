@@ -1,12 +1,15 @@
 import type { Move } from "#shared/drift/drift.ts";
-import { likenessUnder, sharesMoreThanText, type Weights } from "#shared/drift/tool-likeness.ts";
+import { type Likeness, likenessUnder, sharesMoreThanText, type Weights } from "#shared/drift/tool-likeness.ts";
 import type { ToolFacts } from "#shared/drift/tool-facts.ts";
+import { reworded } from "#shared/drift/pair-reworded.ts";
 
 /** Alike enough to be one tool whatever else there is. */
 const SURE = 0.6;
 /** Alike enough where nothing else comes near, on either side. */
 const LIKELY = 0.38;
 const MARGIN = 0.12;
+/** The same name in another spelling, or all but the same tool. */
+const CERTAIN = 0.9;
 
 /** Past this many comparisons each tool is compared with those that share the rarest tokens of its name only. */
 const MOST_PAIRS = 10_000;
@@ -16,9 +19,12 @@ const NEAREST = 24;
 export function pairRenamed(
   removed: readonly ToolFacts[],
   added: readonly ToolFacts[],
+  stayed: readonly ToolFacts[],
   weights: Weights,
 ): readonly Move[] {
-  const scored = scores(removed, added, weights).sort((one, two) => two.confidence - one.confidence);
+  const likeness = likenessUnder(weights);
+  const isVariant = variants(stayed, added, likeness);
+  const scored = scores(removed, added, likeness).sort((one, two) => two.confidence - one.confidence);
   const rivals = new Map<string, Move[]>();
   for (const move of scored) {
     for (const key of [`- ${move.from}`, `+ ${move.to}`]) {
@@ -38,12 +44,37 @@ export function pairRenamed(
     );
   const pairs: Move[] = [];
   for (const move of scored) {
-    if (!isOpen(move) || (move.confidence < SURE && !standsOut(move))) continue;
+    if (!isOpen(move) || (move.confidence < SURE && !standsOut(move)) || isVariant(move)) continue;
     gone.add(move.from);
     come.add(move.to);
     pairs.push(move);
   }
-  return [...pairs, ...systematic(removed, added, pairs)];
+  const followed = [...pairs, ...systematic(removed, added, pairs)];
+  return [...followed, ...reworded(removed, added, followed)];
+}
+
+/**
+ * Whether the new tool of a pairing is more like one that stayed than like the one that is gone: then it came beside
+ * that one (`scrape_batch` beside `scrape`), and what is gone is simply gone.
+ */
+function variants(
+  stayed: readonly ToolFacts[],
+  added: readonly ToolFacts[],
+  likeness: Likeness,
+): (move: Move) => boolean {
+  const byToken = indexOf(stayed);
+  const come = new Map(added.map((tool) => [tool.name, tool]));
+  const closest = new Map<ToolFacts, number>();
+  const likest = (tool: ToolFacts): number => {
+    const known =
+      closest.get(tool) ?? Math.max(0, ...[...nearest(tool, byToken)].map((other) => likeness(other, tool)));
+    closest.set(tool, known);
+    return known;
+  };
+  return ({ to, confidence }) => {
+    const tool = confidence >= CERTAIN ? undefined : come.get(to);
+    return tool !== undefined && likest(tool) > confidence;
+  };
 }
 
 const keyOf = (tokens: Iterable<string>): string => [...new Set(tokens)].sort().join(" ");
@@ -89,25 +120,44 @@ function systematic(
 /** Patterns of renaming that are tried on what is left. */
 const MOST_SWAPS = 50;
 
-function scores(removed: readonly ToolFacts[], added: readonly ToolFacts[], weights: Weights): Move[] {
+function scores(removed: readonly ToolFacts[], added: readonly ToolFacts[], likeness: Likeness): Move[] {
   const many = removed.length * added.length > MOST_PAIRS;
-  const byToken = new Map<string, ToolFacts[]>();
-  for (const tool of many ? added : []) {
-    for (const token of tool.folded) {
-      const tools = byToken.get(token) ?? [];
-      byToken.set(token, tools);
-      tools.push(tool);
-    }
-  }
-  const likeness = likenessUnder(weights);
+  const byToken = indexOf(many ? added : []);
+  const only = signatures(removed, added);
   return removed.flatMap((old) => {
     const near = many ? nearest(old, byToken) : added;
     return Array.from(near, (now) => {
-      const confidence = likeness(old, now);
+      const confidence = likeness(old, now) + (only(old, now) ? SAME_SIGNATURE : 0);
       const meant = confidence >= SURE || sharesMoreThanText(old, now);
       return { from: old.name, to: now.name, confidence: meant ? confidence : confidence / 2 };
     }).filter(({ confidence }) => confidence > 0.2);
   });
+}
+
+/** What it adds that both take the same parameters and no other tool that came or went does. */
+const SAME_SIGNATURE = 0.12;
+const FEWEST_PARAMETERS = 2;
+
+const signatureOf = ({ parameters }: ToolFacts): string =>
+  parameters.size < FEWEST_PARAMETERS ? "" : [...parameters].sort().join(" ");
+
+function signatures(removed: readonly ToolFacts[], added: readonly ToolFacts[]) {
+  const counts = new Map<string, number>();
+  for (const tool of [...removed, ...added]) counts.set(signatureOf(tool), (counts.get(signatureOf(tool)) ?? 0) + 1);
+  return (old: ToolFacts, now: ToolFacts): boolean =>
+    signatureOf(old) !== "" && signatureOf(old) === signatureOf(now) && counts.get(signatureOf(old)) === 2;
+}
+
+function indexOf(tools: readonly ToolFacts[]): ReadonlyMap<string, ToolFacts[]> {
+  const byToken = new Map<string, ToolFacts[]>();
+  for (const tool of tools) {
+    for (const token of tool.folded) {
+      const same = byToken.get(token) ?? [];
+      byToken.set(token, same);
+      same.push(tool);
+    }
+  }
+  return byToken;
 }
 
 /** The tools that share the rarest tokens of a name. */

@@ -1,4 +1,5 @@
 import { jsonEqual } from "#shared/base/json.ts";
+import { absorbedBy, joined } from "#shared/drift/pair-absorbed.ts";
 import { pairRenamed } from "#shared/drift/pair-renamed.ts";
 import type { Move } from "#shared/drift/drift.ts";
 import type { Weights } from "#shared/drift/tool-likeness.ts";
@@ -19,16 +20,18 @@ const CONSOLIDATED = 0.7;
 /**
  * Pairs removed tools with what took their place. First the tools that pick what they do by an argument whose new
  * values name the old tools (in real life most removals); then renames, one to one, most alike first.
- * `kept`: changed tools of both lists, in their old and new form. `weights`: how telling each word is in these lists.
+ * `kept`: changed tools of both lists, in their old and new form. `stayed`: all of both lists, in their new form.
+ * `weights`: how telling each word is in these lists.
  */
 export function pairTools(
   removed: readonly ToolFacts[],
   added: readonly ToolFacts[],
   kept: readonly { readonly before: ToolFacts; readonly after: ToolFacts }[],
+  stayed: readonly ToolFacts[],
   weights: Weights,
 ): Pairing {
   const grown = kept.flatMap(({ before, after }) => withNewValues(before, after));
-  const consolidated = moves(removed, [...added, ...grown]);
+  const consolidated = joined(moves(removed, [...added, ...grown]), removed, [...added, ...grown], weights);
   const taken = new Set([...consolidated.values()].flat().map(({ from }) => from));
   const shrunk = kept.flatMap(({ before, after }) => withNewValues(after, before));
   const splits = moves(added, [...removed.filter(({ name }) => !taken.has(name)), ...shrunk]);
@@ -43,18 +46,19 @@ export function pairTools(
   const fresh = new Set([...split.values()].flat().map(({ to }) => to));
   const free = removed.filter(({ name }) => !taken.has(name) && !split.has(name));
   const open = added.filter(({ name }) => !fresh.has(name) && !consolidated.has(name));
-  return { renamed: pairRenamed(free, open, weights), consolidated, split };
+  return { renamed: pairRenamed(free, open, stayed, weights), consolidated, split };
 }
 
-/** The new form of a kept tool with only the values it gained. */
+/** The new form of a kept tool with only the parameters and values it gained. */
 function withNewValues(before: ToolFacts, after: ToolFacts): readonly ToolFacts[] {
-  if (after.modes.length === 0 || before.raw === after.raw || jsonEqual(before.raw, after.raw)) return [];
+  if (before.raw === after.raw || jsonEqual(before.raw, after.raw)) return [];
   const modes = after.modes.flatMap((mode) => {
     const old = before.modes.find(({ parameter }) => parameter === mode.parameter)?.values ?? [];
     const values = mode.values.filter(({ value }) => !old.some((one) => one.value === value));
     return values.length === 0 ? [] : [{ ...mode, values }];
   });
-  return modes.length === 0 ? [] : [{ ...after, modes }];
+  const parameters = new Set([...after.parameters].filter((name) => !before.parameters.has(name)));
+  return modes.length + parameters.size === 0 ? [] : [{ ...after, modes, parameters }];
 }
 
 /** Targets looked at for one old tool: those with a value or a noun in common. */
@@ -65,7 +69,7 @@ function moves(removed: readonly ToolFacts[], targets: readonly ToolFacts[]): Re
   const found = new Map<string, Move[]>();
   const byToken = new Map<string, Set<ToolFacts>>();
   for (const target of targets) {
-    if (target.modes.length === 0) continue;
+    if (target.modes.length + target.parameters.size === 0) continue;
     const words = target.modes.flatMap(({ values }) => values.flatMap(({ tokens }) => tokens));
     for (const token of new Set([...target.folded, ...words])) {
       byToken.set(token, (byToken.get(token) ?? new Set()).add(target));
@@ -76,7 +80,7 @@ function moves(removed: readonly ToolFacts[], targets: readonly ToolFacts[]): Re
     near.sort((one, two) => one.size - two.size);
     let best: Move | undefined;
     for (const target of [...new Set(near.flatMap((set) => [...set].slice(0, MOST_TARGETS)))].slice(0, MOST_TARGETS)) {
-      const move = moveInto(old, target);
+      const move = moveInto(old, target) ?? absorbedBy(old, target);
       if (move !== undefined && move.confidence > (best?.confidence ?? 0)) best = move;
     }
     if (best === undefined || best.confidence < CONSOLIDATED) continue;

@@ -21,6 +21,16 @@ export function weightsOf(tools: readonly ToolFacts[]): Weights {
 /** Every word alike. */
 export const evenWeights: Weights = () => 1;
 
+/** Verbs of tools that only look: one may take the place of another. */
+export const LOOKING: ReadonlySet<string> = new Set(["get", "search", "find"]);
+
+/** Whether two verbs (or other words) may stand for one another in a rename. */
+export const mayReplace = (one: string, two: string): boolean =>
+  (LOOKING.has(one) && LOOKING.has(two)) || (!VERBS.includes(one) && !VERBS.includes(two));
+
+/** Whether a word of a name says what is done, and not to what. */
+export const isVerb = (word: string): boolean => VERBS.includes(word);
+
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
 /** Verbs that say different things: a tool that now does another thing is no rename. */

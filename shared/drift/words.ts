@@ -7,7 +7,9 @@ export function wordsOf(text: string): readonly string[] {
   return (spaced.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
 }
 
-const SMALL = new Set(["a", "an", "the", "of", "in", "on", "for", "to", "by", "and", "or", "with", "from", "api"]);
+const SMALL = new Set(
+  "a an the of in on for to by and or with from api detail info information".split(" "), // `get_issue_details` gets an issue
+);
 
 /** The tokens of a tool name: split at case and separators, plural endings folded, filler words dropped. */
 export function nameTokens(name: string): readonly string[] {

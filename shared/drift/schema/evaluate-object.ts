@@ -64,8 +64,10 @@ function checkMembers(run: Evaluator, schema: JsonObject, value: JsonObject, see
   const patterns = Object.entries(mapAt(schema, "patternProperties"));
   const extra = schema["additionalProperties"];
   const open = extra === true || (isJsonObject(extra) && Object.keys(extra).length === 0);
-  // In a closed world "anything else" is no declaration, unless the object is a map and declares nothing else.
-  const countsAsDeclared = !place.closed || !open || Object.keys(declared).length === 0;
+  // In a closed world "anything else" is no declaration, unless the object is a map and declares nothing else. The
+  // arguments themselves are no map: many a tool without parameters is written down as open.
+  const isMap = Object.keys(declared).length === 0 && place.path.length > 0;
+  const countsAsDeclared = !place.closed || !open || isMap;
   for (const name of Object.keys(value)) {
     const at = inside(place, name);
     let known = false;

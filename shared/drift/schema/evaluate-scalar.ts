@@ -14,9 +14,18 @@ export function typeOf(value: unknown): JsonType {
   return "string";
 }
 
-/** Whether a value is of the named type, or of one of several. An unknown type name cannot be decided. */
-export function hasType(type: unknown, value: unknown): boolean {
+/**
+ * What `type` names; undefined where nothing is said. `nullable: true` beside it adds "null": no keyword of JSON Schema,
+ * but OpenAPI's word that many servers carry over and that ajv heeds.
+ */
+export function typeNames({ type, nullable }: JsonObject): readonly unknown[] | undefined {
+  if (type === undefined) return undefined;
   const names: readonly unknown[] = Array.isArray(type) ? type : [type];
+  return nullable === true && !names.includes("null") ? [...names, "null"] : names;
+}
+
+/** Whether a value is of the named type, or of one of several. An unknown type name cannot be decided. */
+export function hasType(names: readonly unknown[], value: unknown): boolean {
   return names.some((name) => {
     if (name === "integer") return typeof value === "number" && Number.isInteger(value);
     if (typeof name !== "string" || !/^(null|boolean|number|string|array|object)$/.test(name)) throw new Undecided();

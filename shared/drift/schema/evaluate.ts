@@ -1,7 +1,7 @@
 import { isJsonObject, jsonEqual, type JsonObject } from "#shared/base/json.ts";
 import { checkArray } from "#shared/drift/schema/evaluate-array.ts";
 import { checkObject } from "#shared/drift/schema/evaluate-object.ts";
-import { checkNumber, checkString, hasType } from "#shared/drift/schema/evaluate-scalar.ts";
+import { checkNumber, checkString, hasType, typeNames } from "#shared/drift/schema/evaluate-scalar.ts";
 import {
   addSeen,
   nothingSeen,
@@ -91,7 +91,8 @@ function applySchema(run: Evaluator, schema: unknown, value: unknown, outer: See
     }
   }
   let ok = dynamic(run, schema, value, seen, inner);
-  if (schema["type"] !== undefined && !hasType(schema["type"], value)) ok = run.fail(place, "type");
+  const types = typeNames(schema);
+  if (types !== undefined && !hasType(types, value)) ok = run.fail(place, "type");
   if (Array.isArray(schema["enum"]) && !schema["enum"].some((item) => jsonEqual(item, value))) {
     ok = run.fail(place, "enum");
   }

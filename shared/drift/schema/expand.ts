@@ -1,6 +1,6 @@
 import { isJsonObject, jsonEqual, type JsonObject } from "#shared/base/json.ts";
 import { mapAt, requiredOf } from "#shared/drift/schema/evaluate-object.ts";
-import { type JsonType, typeOf } from "#shared/drift/schema/evaluate-scalar.ts";
+import { type JsonType, typeNames, typeOf } from "#shared/drift/schema/evaluate-scalar.ts";
 import { sameSchema } from "#shared/drift/schema/fingerprint.ts";
 import { type Branch, type Fuel, type Goal, spend, type Task } from "#shared/drift/schema/goal.ts";
 import { breakOptions } from "#shared/drift/schema/break-options.ts";
@@ -98,7 +98,7 @@ function broken(branch: Branch, task: Task & { readonly task: "break" }): Branch
     return { ...branch, never: [...branch.never, ...(Array.isArray(schema["enum"]) ? schema["enum"] : [])] };
   }
   if (task.keyword !== "type") return { ...branch, breaks: [...branch.breaks, task] };
-  const names: readonly unknown[] = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
+  const names = typeNames(schema) ?? [];
   const whole = names.includes("integer") && !names.includes("number");
   const types = branch.types.filter((type) => !names.includes(type) && !(type === "number" && whole && branch.integer));
   return { ...branch, types, ...(whole ? { integer: false } : {}) };
@@ -177,8 +177,8 @@ function dependencies(goal: Goal, schema: JsonObject): readonly Task[] {
 
 function narrow(schema: JsonObject, branch: Branch): Branch | undefined {
   let next = branch;
-  if (schema["type"] !== undefined) {
-    const names: readonly unknown[] = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
+  const names = typeNames(schema);
+  if (names !== undefined) {
     const types = next.types.filter((type) => names.includes(type) || (type === "number" && names.includes("integer")));
     next = { ...next, types };
     if (names.includes("integer") && !names.includes("number")) {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
 import { type Chance, type Dialect, randomKeywords, randomSchema } from "./random-schemas.ts";
 
 /** Two random schemas of a tool's arguments, the second made from the first by a few changes. */
@@ -39,7 +39,7 @@ const LISTS = new Set(["anyOf", "oneOf", "allOf", "prefixItems"]);
 
 /** One change at a random place. */
 function changed(chance: Chance, dialect: Dialect, schema: Json, depth: number): Json {
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return randomSchema(chance, dialect, 2);
+  if (!isJsonObject(schema)) return randomSchema(chance, dialect, 2);
   const places = Object.entries(schema).flatMap(
     ([keyword, value]): (readonly [string, string | number | undefined])[] => {
       if (MAPS.has(keyword)) return Object.keys(value as object).map((name) => [keyword, name] as const);
