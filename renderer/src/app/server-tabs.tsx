@@ -1,6 +1,7 @@
 import { useApi } from "#renderer/api/console-api.tsx";
 import { go } from "#renderer/app/navigation.ts";
 import { useDraftedNames } from "#renderer/features/drafts/drafts-store.ts";
+import { LostDrafts } from "#renderer/features/drafts/lost-drafts.tsx";
 import { SingleToolNote } from "#renderer/features/http-tools/single-tool-note.tsx";
 import { chooseTool } from "#renderer/features/tools/tools-store.ts";
 import { Suspense, type ReactNode } from "react";
@@ -82,10 +83,10 @@ function ToolsPlace({ server, snapshot }: ServerTabProps) {
       )}
     />
   );
-  if (single === undefined || others.length > 0) return list;
   return (
     <div className={classes.tool}>
-      <SingleToolNote tool={single} />
+      {single === undefined || others.length > 0 ? undefined : <SingleToolNote tool={single} />}
+      {snapshot === undefined ? undefined : <LostDrafts serverId={server.id} tools={snapshot.tools} />}
       <div className={classes.call}>{list}</div>
     </div>
   );

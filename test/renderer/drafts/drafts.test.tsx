@@ -83,6 +83,23 @@ describe("a draft", () => {
     await waitFor(async () => expect(await stored()).toEqual([]));
   });
 
+  it("stays in sight when the server lists its tool no more, and can be copied, put away and brought back", async () => {
+    await show();
+    await write("Finds support tickets.");
+    await screen.findByText("Saved here; the server is not touched");
+    console.gateway.server.tools = TOOLS.slice(0, 1);
+    await console.ask("discovery.run", { runId: `gone-${count}`, serverId: serverId() });
+    const note = await screen.findByText(/no longer lists/, {}, { timeout: 5_000 });
+    expect(note.textContent).toContain("search_tickets");
+    expect(screen.getByRole("button", { name: "Copy the draft of search_tickets" })).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Put it away" }));
+    await waitFor(async () => expect(await stored()).toEqual([]), { timeout: 3_000 });
+    expect(screen.queryByText(/no longer lists/)).toBeNull();
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    await screen.findByText(/no longer lists/);
+    await waitFor(async () => expect(await stored()).toMatchObject([{ description: "Finds support tickets." }]));
+  });
+
   it("is put away and brought back", async () => {
     await show();
     await write("Else.");

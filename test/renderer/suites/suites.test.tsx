@@ -178,7 +178,9 @@ describe("a suite", () => {
     await screen.findByText(/plan does the account Acme/);
     open(/Rechnungen/);
     fireEvent.click(screen.getByRole("button", { name: "In other words…" }));
-    expect((await screen.findByRole("note")).textContent).toContain("This row does not look English");
+    expect((await screen.findByRole("note")).textContent).toContain(
+      "1 row of 1 does not look like an English sentence",
+    );
     fireEvent.click(screen.getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("note")).toBeNull());
     open(/invoices/);

@@ -118,33 +118,32 @@ function settle(key: string, sent: DraftTexts, saved: Draft | undefined, error: 
   });
 }
 
-/** The names of a server's tools that have a draft, and whether it is used. */
-export function useDraftedNames(serverId: string): ReadonlyMap<string, "used" | "unused"> {
+/** The drafts of a server's tools as they stand on screen, one a name. */
+export function useServerDrafts(serverId: string): readonly DraftTexts[] {
   const stored = useDraftsStore((state) => state.stored);
   const typed = useDraftsStore((state) => state.typed);
-  return useMemo(() => draftedNames({ stored, typed }, serverId), [stored, typed, serverId]);
+  return useMemo(() => draftsOf({ stored, typed }, serverId), [stored, typed, serverId]);
 }
 
-function draftedNames(
-  { stored, typed }: Pick<DraftsState, "stored" | "typed">,
-  serverId: string,
-): ReadonlyMap<string, "used" | "unused"> {
-  const names = new Map<string, "used" | "unused">();
+/** The names of a server's tools that have a draft, and whether it is used. */
+export function useDraftedNames(serverId: string): ReadonlyMap<string, "used" | "unused"> {
+  const drafts = useServerDrafts(serverId);
+  return useMemo(
+    () => new Map(drafts.map(({ toolName, enabled }) => [toolName, enabled ? "used" : "unused"])),
+    [drafts],
+  );
+}
+
+function draftsOf({ stored, typed }: Pick<DraftsState, "stored" | "typed">, serverId: string): readonly DraftTexts[] {
+  const drafts = new Map<string, DraftTexts>();
   const all: readonly DraftTexts[] = [...(valueOf(stored) ?? []), ...typed.values()];
-  for (const draft of all) {
-    if (draft.serverId !== serverId) continue;
-    if (isEmpty(draft)) names.delete(draft.toolName);
-    else names.set(draft.toolName, draft.enabled ? "used" : "unused");
-  }
-  return names;
+  for (const draft of all) if (draft.serverId === serverId) drafts.set(draft.toolName, draft);
+  return [...drafts.values()].filter((draft) => !isEmpty(draft));
 }
 
 /** How many drafts are used on these servers. */
 export function useUsedDrafts(serverIds: readonly string[]): number {
   return useDraftsStore((state) =>
-    serverIds.reduce(
-      (sum, id) => sum + [...draftedNames(state, id).values()].filter((use) => use === "used").length,
-      0,
-    ),
+    serverIds.reduce((sum, id) => sum + draftsOf(state, id).filter(({ enabled }) => enabled).length, 0),
   );
 }

@@ -7,6 +7,7 @@ import {
   type Rankings,
 } from "#renderer/features/drafts/rank-moves.ts";
 import { CodeText } from "#renderer/ui/code-text.tsx";
+import { looksEnglish } from "#shared/converse/suite/paraphrase.ts";
 import { visibleText } from "#shared/base/visible-text.ts";
 import classes from "#renderer/features/drafts/ranking-panel.module.css";
 
@@ -40,10 +41,16 @@ export function RankingLists({ said, shown, name, changed }: RankingListsProps) 
         <List title="Server’s text" rows={before} name={own} />
         <List title={changed ? "With the draft" : "With the draft (no change yet)"} rows={after} name={own} moves />
       </div>
-      <p className={classes.hint}>By the simulated model: a stand-in that ranks by words.</p>
+      <p className={classes.hint}>
+        By the simulated model: a stand-in that ranks by words.
+        {seemsForeign(said) ? " It reads English only, and this does not look like English." : ""}
+      </p>
     </div>
   );
 }
+
+/** A few words alone may be of any language. */
+const seemsForeign = (said: string): boolean => said.trim().split(/\s+/u).length > 3 && !looksEnglish(said);
 
 interface ListProps {
   readonly title: string;

@@ -72,12 +72,9 @@ export function ParaphraseDialog({ rows, room, known, onAdd, onClose }: Paraphra
           <p className={classes.foreign} role="note">
             <StatusMark tone="attention" />
             <span>
-              {foreign.length === rows.length
-                ? rows.length === 1
-                  ? "This row does not look English"
-                  : "None of the rows looks English"
-                : `${formatCount(foreign.length, "row")} of ${rows.length.toLocaleString("en")} ${foreign.length === 1 ? "does" : "do"} not look English`}
-              , and the rules know English only: write its other words yourself.
+              {formatCount(foreign.length, "row")} of {rows.length.toLocaleString("en")}{" "}
+              {foreign.length === 1 ? "does not look like an English sentence" : "do not look like English sentences"},
+              and the rules know no others: write other words yourself.
             </span>
           </p>
         )}
