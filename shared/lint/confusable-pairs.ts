@@ -6,6 +6,9 @@ import { contentStems, stem } from "#shared/lint/words.ts";
 const EMPTY_WORD =
   /^(v?\d+|tool|api|new|old|alt|custom|improved|enhanced|better|advanced|the|a|an|my|trusted|fast|legacy|beta)$/;
 
+/** Verbs, by the first of their synonyms, that do different things to the same thing. */
+const DEEDS: ReadonlySet<string> = new Set(["create", "delete", "update", "run", "send"]);
+
 const remembered = new WeakMap<ListFacts, readonly (readonly [ListedTool, ListedTool])[]>();
 
 /** The pairs of tools, the earlier one first, that a model cannot tell apart. Worked out once a list. */
@@ -91,7 +94,7 @@ function confusable(a: Prepared, b: Prepared): boolean {
   const opposed = words[0].some(
     (word) => !words[1].includes(word) && words[1].some((other) => areOpposite(word, other)),
   );
-  if (opposed || names(a, b) || names(b, a)) return false;
+  if (opposed || doOther(onlyA, onlyB) || names(a, b) || names(b, a)) return false;
   const sameArguments = jaccard(a.parameters, b.parameters);
   if (onlyA.length === 0 && onlyB.length === 0) {
     const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
@@ -105,6 +108,12 @@ function confusable(a: Prepared, b: Prepared): boolean {
   if (told) return false;
   const bothName = onlyA.length > 0 && onlyB.length > 0;
   return bothName ? alike >= 0.95 && sameArguments >= 0.5 : sameArguments >= 0.3;
+}
+
+/** Whether the names differ by what is done: creating is not updating, whatever the descriptions share. */
+function doOther(onlyA: readonly string[], onlyB: readonly string[]): boolean {
+  const [one, other] = [onlyA.filter((word) => DEEDS.has(word)), onlyB.filter((word) => DEEDS.has(word))];
+  return onlyA.length === 1 && onlyB.length === 1 && one.length === 1 && other.length === 1;
 }
 
 /** Whether a word of a tool's name, or what it shortens (`org`), is said by its own description and not by the other. */

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { isJsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
+import { goneTools } from "#shared/drift/gone-tools.ts";
 import { findRule, rulePage } from "#shared/lint/catalogue.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 import { lint as check } from "#shared/lint/lint.ts";
@@ -42,7 +43,7 @@ Without one, PREFLIGHT_URL is used. Ends with code 9 when a finding is as loud a
       type: "string",
       multiple: true,
       value: "SOURCE",
-      help: "An earlier tool list: names that are gone are then known; repeatable",
+      help: "An earlier tool list: names that are gone are then known, and what they became; repeatable",
     },
     known: {
       type: "string",
@@ -106,7 +107,7 @@ async function readInput(given: Given, io: CommandIo): Promise<Result<Input, Con
   if (!severities.ok) return severities;
   const sources = await readSources(given, io);
   if (!sources.ok) return sources;
-  const history = await readHistory(given, io);
+  const history = await readHistory(sources.value.tools, given, io);
   if (!history.ok) return history;
   const promptFile = textOption(given, "prompt");
   const prompt = promptFile === undefined ? ok(undefined) : await readText(promptFile, "The prompt");
@@ -170,13 +171,22 @@ function nameOf({ label, file }: DriftSide, taken: ReadonlyMap<string, string>):
   return taken.has(short) ? label : short;
 }
 
-async function readHistory(given: Given, io: CommandIo): Promise<Result<readonly PastTool[], ConsoleError>> {
+/** The names that the earlier lists had, with what each that is gone became. */
+async function readHistory(
+  tools: readonly LintTool[],
+  given: Given,
+  io: CommandIo,
+): Promise<Result<readonly PastTool[], ConsoleError>> {
   const past: PastTool[] = [];
   for (const source of textOptions(given, "history")) {
     const side = await readDriftSide(source, source, given, io);
     if (!side.ok) return side;
-    for (const entry of side.value.tools)
-      if (isJsonObject(entry) && typeof entry["name"] === "string") past.push({ name: entry["name"] });
+    past.push(
+      ...goneTools(
+        side.value.tools,
+        tools.map(({ raw }) => raw),
+      ),
+    );
   }
   return ok(past);
 }

@@ -41,7 +41,7 @@ function LintPlace({ server, snapshot }: ServerTabProps) {
     chooseTool(server.id, String(position));
     go(api, { tab: "tools" });
   };
-  return <LintTab server={server} snapshot={snapshot} onShowTool={show} />;
+  return <LintTab key={server.id} server={server} snapshot={snapshot} onShowTool={show} />;
 }
 
 /** What lint found in a tool, and calling it. */

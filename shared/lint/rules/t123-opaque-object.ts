@@ -15,6 +15,9 @@ const SHAPES = [
   "unevaluatedProperties",
 ];
 
+/** A description that names keys, shows an object, or says where they are told. */
+const EXPLAINED = /[{(][^)}\n]*[,:][^)}\n]*[)}]|\be\.g\.|\bexample|\bsuch as\b|\bkeys?\b|\bdepends on\b|\bmetadata\b/i;
+
 export const opaqueObject: ToolRule = {
   id: "T123",
   name: "opaque-object",
@@ -29,7 +32,15 @@ export const opaqueObject: ToolRule = {
     for (const { schema, pointer, depth } of nodes) {
       if (depth === 0 || own(schema, "type") !== "object") continue;
       if (!SHAPES.some((keyword) => Object.hasOwn(schema, keyword))) {
-        yield { message: "This object does not say what it holds.", pointer };
+        const said = own(schema, "description");
+        const explained = typeof said === "string" && EXPLAINED.test(said);
+        yield {
+          message: explained
+            ? "Only the description says what this object holds."
+            : "This object does not say what it holds.",
+          pointer,
+          ...(explained ? { severity: "hint" as const } : {}),
+        };
       }
     }
   },

@@ -24,7 +24,8 @@ function* checkParameter({ name, required, description, schema, pointer }: Param
   const at = `${pointer}/description`;
   const optional = /^\W*optional\b(?! chaining)|\(optional[),:]|\bis optional\b/i.test(description);
   if (required && optional) yield { message: `\`${name}\` is described as optional, and is required.`, pointer: at };
-  const mustBeSent = /^\W*required\b(?!\s+(if|when|for|unless|only|by|to))|\((required|mandatory)\)/i.test(description);
+  const mustBeSent =
+    /^\W*required\b(?!\W+(\w+\s+){0,2}(if|when|for|unless|only|by|to)\b)|\((required|mandatory)\)/i.test(description);
   if (!required && mustBeSent && own(schema, "default") === undefined) {
     yield { message: `\`${name}\` is described as required, and is optional.`, pointer: at };
   }

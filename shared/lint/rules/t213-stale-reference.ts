@@ -5,6 +5,10 @@ import { MUTATING, READING } from "#shared/lint/verbs.ts";
 import { excerpt, folded, wordsOf } from "#shared/lint/words.ts";
 
 const CALLED = /\b(use|using|call|calling|invoke|run|via|with|see|try|prefer|through|by)\s+(?:the\s+|a\s+)?["'`*]*$/i;
+/** What is passed, not called: "again with the upload_id". */
+const VALUE = /\b(via|with|see|by|through|use|using)\s+(?:the\s+|a\s+)?["'`*]*$/i;
+const OF_A_VALUE =
+  /(^|[_-])(ids?|ref|url|uri|key|token|path|hash|cursor|code|handle)$|[a-z](Ids?|Ref|Url|Uri|Key|Token|Path|Hash|Cursor|Code|Handle)$/;
 const TOOL_AFTER = /^["'`*]*\s+(tool|function)\b/i;
 const NOT_A_TOOL =
   /^["'`*]*\s*(=|:|parameter|argument|field|property|value|option|flag|header|event|type|status|column|attribute|method\b|from (the )?(previous|response|result))/i;
@@ -20,6 +24,11 @@ export const staleReference: ListRule = {
   after: 'label_write: "To set labels on issues, use issue_write with method update."',
   source: "Measured: github-mcp-server v0.20.0 to v1.10.1",
   *check({ tools, byName, byFolded, properties, values }, { history, alsoKnown }) {
+    const kebab = [...byName.keys()].some((name) => name.includes("-"));
+    const camel = [...byName.keys()].some((name) => /[a-z][A-Z]/.test(name));
+    /** Whether a word that could be English (`read-only`) or code (`getUserData`) is written like no tool of the list. */
+    const unlike = (word: string, text: string, start: number): boolean =>
+      word.includes("-") ? !kebab && !/["'`]/.test(text.charAt(start - 1)) : /[a-z][A-Z]/.test(word) && !camel;
     const past = new Map(history.map((tool) => [tool.name, tool]));
     const known = new Set(alsoKnown.map(folded));
     const names = [...byName.keys()];
@@ -39,8 +48,15 @@ export const staleReference: ListRule = {
           if (/^[A-Z]/.test(word) && !/^["'`]/.test(after)) continue; // JavaScript, GitHub: things, not tools
           const called =
             TOOL_AFTER.test(after) ||
-            (CALLED.test(text.slice(Math.max(0, start - 30), start)) && isVerb(word) && !NOT_A_TOOL.test(after));
-          if (before === undefined && !called) continue;
+            (CALLED.test(text.slice(Math.max(0, start - 30), start)) &&
+              isVerb(word) &&
+              !NOT_A_TOOL.test(after) &&
+              !(
+                OF_A_VALUE.test(word) &&
+                word.split(/[_-]/).length < 3 &&
+                VALUE.test(text.slice(Math.max(0, start - 30), start))
+              ));
+          if (before === undefined && (!called || unlike(word, text, start))) continue;
           if (before !== undefined && properties.has(word)) continue;
           const meant = before?.became?.tool ?? suggest(word);
           yield {

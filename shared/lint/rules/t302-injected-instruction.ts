@@ -40,7 +40,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text claims to stand above the model's instructions.",
   },
   {
-    form: /\b(this tool )?must (always )?be (called|used|invoked|run|executed) (first|before|prior to|after)\b[^.\n]{0,30}\b(any|every|all|each)\b[^.\n]{0,30}\b(tool|operation|request|response|message|action|command)/i,
+    form: /\b(this tool )?must (always )?be (called|used|invoked|run|executed) (first|before|prior to|after)\b[^.\n]{0,30}\b((any|every|all|each) (other )?(tools?|requests?|responses?|messages?|answers?|turns?)\b|(any|every|all|each) other\b)/i,
     message: "The text puts the tool before every other.",
   },
   {

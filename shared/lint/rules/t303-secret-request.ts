@@ -56,11 +56,11 @@ const PHRASES: readonly Phrase[] = [
     message: "The text holds an SQL injection.",
   },
   {
-    form: /<script\b[^>]*>[^<]{0,200}(\(|=)|<\w+[^>]{0,120}\bon(error|load|click|mouseover)\s*=|\bdocument\.cookie\b/i,
+    form: /<script\b[^>]*>[^<]{0,200}(\(|=)|<\w+[^>]{0,120}\bon(error|load|click|mouseover)\s*=(?!\s*\{)|\bdocument\.cookie\b/i,
     message: "The text holds a script.",
   },
   {
-    form: /\b(curl|wget)\b[^\n]{0,160}\|\s*(sudo\s+)?(ba|z|da)?sh\b|\|\s*nc\s|\bnc\s+(-\w+\s+)*\S+\s+\d{2,5}\b|\bcat\s+\/etc\/(shadow|passwd)|\/dev\/tcp\/|\bopens? an? (reverse|remote|back) ?shell\b|\breverse shell to\b|\$\(\s*(curl|wget)\b/i,
+    form: /\b(curl|wget)\b[^\n]{0,160}\|\s*(sudo\s+)?(ba|z|da)?sh\b|\|\s*nc\s|\bnc\s+(-\w+\s+)*\S+\s+\d{2,5}\b|\bcat\s+\/etc\/(shadow|passwd)|\/dev\/tcp\/|\bopens? an? (reverse|remote|back) ?shell\b|\breverse shell to\b/i,
     message: "The text holds a command that lets someone else in, or sends data out.",
   },
   {

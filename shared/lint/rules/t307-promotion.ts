@@ -7,7 +7,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text praises the tool.",
   },
   {
-    form: /\b(always|must|should)\s+(use|choose|select|prefer|call|pick)\s+this\s+(tool|function|one)?\s*(instead of|over|rather than|first\b|before (any|all|other)|above|whenever possible|in (all|any) cases?)(?![^.\n]{0,40}\b(shell|terminal|bash|command line|cat|grep|sed|find|curl)\b)/i,
+    form: /\b(always|must|should)\s+(use|choose|select|prefer|call|pick)\s+this\s+(tool|function|one)?\s*(instead of|over(?! (multiple|several|many|individual|repeated|separate|single))|rather than|first\b|before (any|all|other)|above|whenever possible|in (all|any) cases?)(?![^.\n]{0,40}\b(shell|terminal|bash|command line|cat|grep|sed|find|curl)\b)/i,
     message: "The text claims preference over other tools.",
   },
   {
@@ -23,7 +23,7 @@ const PHRASES: readonly Phrase[] = [
     message: "The text praises the tool.",
   },
   {
-    form: /\b(over|instead of|rather than|than) (all|any|every) (the )?(other|others|competing|rival)\b|\b(never|must not|do not|don't)\b[^.\n]{0,30}\b(recommend|choose|suggest|call|use|consider)\b[^.\n]{0,20}\b(competing|competitors?|rivals?|alternative) ?(tools?|services?|servers?)?\b|\b(superior|preferable) to (the |all |any )?(others?|alternatives|competitors|rest)\b|\b(alternatives|other tools|competitors|the others)\b,?[^.\n]{0,20}\b(are|is) (deprecated|obsolete|unsafe|unreliable|outdated|inferior)\b|\bhas the highest priority\b|\bother (\w+ )?tools are (outdated|deprecated|broken|unsafe|wrong|obsolete)\b|\bother (\w+ )?tools\b[^.\n]{0,30}\b(thrown away|outdated|be ignored)\b/i,
+    form: /\b(over|instead of|rather than|than) (all|any|every) (the )?(other|others|competing|rival)\b|\b(never|must not|do not|don't)\b[^.\n]{0,30}\b(recommend|choose|suggest|call|use|consider)\b[^.\n]{0,20}\b(competing|competitors?|rivals?) ?(tools?|services?|servers?)?\b|\b(superior|preferable) to (the |all |any )?(others?|alternatives|competitors|rest)\b|\b(alternatives|other tools|competitors|the others)\b,?[^.\n]{0,20}\b(are|is) (deprecated|obsolete|unsafe|unreliable|outdated|inferior)\b|\bhas the highest priority\b|\bother (\w+ )?tools are (outdated|deprecated|broken|unsafe|wrong|obsolete)\b|\bother (\w+ )?tools\b[^.\n]{0,30}\b(thrown away|outdated|be ignored)\b/i,
     message: "The text talks the model out of other tools.",
   },
 ];

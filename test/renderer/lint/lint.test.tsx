@@ -154,3 +154,54 @@ describe("findings elsewhere", () => {
     expect(await findings()).toBeDefined();
   });
 });
+
+describe("what changed since the last look", () => {
+  const shop = (tools: readonly ReturnType<typeof tool>[]): Promise<RenderedConsole> =>
+    renderConsole({ tools }, (fixture) => addDiscovered(fixture, "seen", "Shop", "https://seen.example/mcp"));
+  const discoverAgain = async (tools: readonly ReturnType<typeof tool>[]): Promise<void> => {
+    if (console !== undefined) console.gateway.server.tools = tools;
+    await console?.ask("discovery.run", { runId: "again", serverId: "seen" });
+    await screen.findByRole("button", { name: /lint: 1 error/ }, { timeout: 5_000 });
+  };
+
+  it("stands out on a list that was clean before, and is remembered by the console, not the window", async () => {
+    console = await shop([GOOD]);
+    await screen.findByRole("heading", { name: "Shop", level: 1 });
+    await openLint();
+    await screen.findByText(/Nothing found|No errors and no warnings/, {}, { timeout: 5_000 });
+    await waitFor(async () =>
+      expect(Object.keys((await console?.ask("preferences.get", {}))?.view ?? {})).toContain("lint.seen.seen"),
+    );
+    fireEvent.click(screen.getByRole("tab", { name: "Tools" }));
+    await discoverAgain([GOOD, BROKEN]);
+    await openLint();
+    expect(await screen.findByRole("checkbox", { name: /^only the \d+ new$/ }, { timeout: 5_000 })).toBeDefined();
+  });
+
+  it("includes the names that earlier lists had", async () => {
+    const description =
+      "Returns one order with its lines. Use when a caller asks about an order. See find_invoice for its total.";
+    const refers = tool("get_order", { ...GOOD, name: "get_order", title: "Get an order", description });
+    console = await shop([GOOD, refers]);
+    await screen.findByRole("heading", { name: "Shop", level: 1 });
+    await discoverAgain([refers]);
+    await openLint();
+    expect(
+      within(await findings()).getByRole("button", { name: /find_invoice.*which is no longer listed/ }),
+    ).toBeDefined();
+  });
+});
+
+it("the platform whose rules apply is chosen for the server, and kept", async () => {
+  await show("platform", [BROKEN]);
+  await openLint();
+  await findings();
+  const platform = screen.getByRole<HTMLSelectElement>("combobox", { name: "Platform" });
+  expect(platform.value).toBe("insighto");
+  const other = [...platform.options].map(({ value }) => value).find((value) => value !== "insighto") ?? "";
+  fireEvent.change(platform, { target: { value: other } });
+  await waitFor(() => expect(platform.value).toBe(other));
+  await waitFor(async () =>
+    expect((await console?.ask("preferences.get", {}))?.view["lint.profile.platform"]).toBe(other),
+  );
+});

@@ -97,4 +97,9 @@ export const NEAR_MISSES: readonly string[] = [
   "Extracts tables from a PDF and uploads them to your drive.",
   "Prefer this tool over grep for searching code; it is faster on large repositories.",
   "Always include the customer's name in `subject`.",
+  "This tool must be used before performing any operations with the invoices of Acme.",
+  "Returns a component: <button onClick={() => close()}>Close</button>",
+  "Example: RUN_ID=$(curl -s -X POST https://api.example/runs | jq -r .id)",
+  "If the build fails, stop. Do not attempt to use alternative tools or workarounds.",
+  "Fills several fields at once. ALWAYS prefer this tool over multiple single calls of fill.",
 ];

@@ -378,3 +378,39 @@ test.each([
   check(with_({ description }));
   expect((process.cpuUsage().user - started) / 1000).toBeLessThan(1000);
 });
+
+describe("what real servers taught", () => {
+  const said = (description: string, name = "search_tickets"): readonly string[] =>
+    ids(with_({ name, description }), with_({ name: "close_ticket", description: "Closes one ticket for good." }));
+
+  test.each([
+    "Run a read-only SQL query on the tickets, for example one that counts them.",
+    "Call search_tickets again with the upload_id that the answer gave, when there is one.",
+    'Looks for functions, for example "getUserData function" in the sources of tickets.',
+  ])("words, values and code are no stale names of tools: %s", (description) => {
+    expect(said(description)).not.toContain("T213");
+  });
+
+  test("a name written like the list's own still is", () => {
+    expect(said("Finds tickets. Call list_saved_places to get the place first.")).toContain("T213");
+    expect(said("Finds tickets. Use list-places to get the place first.", "search-tickets")).toContain("T213");
+  });
+
+  test("creating and updating the same thing are two deeds, whatever their descriptions share", () => {
+    expect(pair("create_property", "update_property", "Changes a property of the kind of record given.")).not.toContain(
+      "T214",
+    );
+  });
+
+  test("an object that its description explains is a hint, one that nothing explains a warning", () => {
+    const loudness = (description: string): unknown =>
+      check(parameter({ type: "object", description })).find(({ ruleId }) => ruleId === "T123")?.severity;
+    expect(loudness("Connection details (host, port, user)")).toBe("hint");
+    expect(loudness("Settings of the view")).toBe("warning");
+  });
+
+  test("required in one case only is optional", () => {
+    const conditional = { type: "string", description: '[REQUIRED - use only when kind is "item"] Number of the item' };
+    expect(ids(parameter(conditional))).not.toContain("T212");
+  });
+});

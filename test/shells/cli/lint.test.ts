@@ -56,6 +56,21 @@ describe("preflight lint", () => {
     expect(JSON.parse(run.out).diagnostics.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain("P004");
   });
 
+  it("rewrites a prompt's old name to what drift says it became in the list", async () => {
+    const said = {
+      description: "Lists the tickets of one account, newest first. Use it when the caller refers to one.",
+    };
+    const past = await file("then.json", JSON.stringify([tool("lookup_history", said)]));
+    const now = await file("now.json", JSON.stringify([tool("get_history", said), tool("search_tickets")]));
+    const prompt = await file("old.md", "When the caller refers to a ticket, use `lookup_history`.");
+    const run = await runCli(["lint", now, "--prompt", prompt, "--history", past, "--json"]);
+    const { diagnostics } = JSON.parse(run.out) as { diagnostics: readonly { ruleId: string; message: string }[] };
+    expect(diagnostics.find(({ ruleId }) => ruleId === "P002")).toMatchObject({
+      message: expect.stringContaining("`get_history`") as unknown,
+      fix: { edits: [{ text: "get_history" }] },
+    });
+  });
+
   it("prints SARIF and JUnit, takes suppressions with a reason, and knows earlier lists", async () => {
     const bad = await file(
       "bad.json",

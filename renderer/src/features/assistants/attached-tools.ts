@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
-import { earlierLists, pastTools } from "#renderer/features/assistants/past-tools.ts";
+import { readPastTools } from "#renderer/api/lint/past-tools.ts";
 import type { Server } from "#shared/contract/server.ts";
 import type { PastTool } from "#shared/lint/lint-input.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
@@ -13,10 +13,6 @@ export interface AttachedServer {
   /** Names that earlier lists had and the newest has not. */
   readonly past: readonly PastTool[];
 }
-
-const RUNS = 50;
-/** Earlier, differing lists looked into for names that are gone. */
-const LISTS = 5;
 
 /** The newest lists of the attached servers, read anew whenever one of them is discovered. */
 export function useAttachedServers(servers: readonly Server[], ids: readonly string[]): readonly AttachedServer[] {
@@ -31,16 +27,8 @@ export function useAttachedServers(servers: readonly Server[], ids: readonly str
     const wanted = new Set(key.split("\n").map((line) => line.slice(0, line.indexOf(" "))));
     const readOne = async (server: Server): Promise<AttachedServer> => {
       const snapshot = (await api.call("snapshots.latest", { serverId: server.id })) ?? undefined;
-      const runs = await api.call("discovery.runs", { serverId: server.id, limit: RUNS });
-      const past = new Map<string, PastTool>();
-      for (const id of earlierLists(runs, snapshot, LISTS)) {
-        const earlier = await api.call("snapshots.get", { id });
-        if (!earlier.ok) continue;
-        for (const tool of pastTools(server.name, earlier.value, snapshot)) {
-          if (!past.has(tool.name)) past.set(tool.name, tool);
-        }
-      }
-      return { server, snapshot, past: [...past.values()] };
+      const past = snapshot === undefined ? [] : await readPastTools(api, snapshot);
+      return { server, snapshot, past: past.map((tool) => Object.assign({ server: server.name }, tool)) };
     };
     const read = (): void => {
       Promise.all(serversOf(wanted).map(readOne)).then(

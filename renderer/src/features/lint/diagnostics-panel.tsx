@@ -1,6 +1,6 @@
 import { Button, Chip, SegmentedControl } from "@mantine/core";
 import { CircleCheck } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
 import type { FindingActions } from "#renderer/features/lint/finding-row.tsx";
 import { FindingsList } from "#renderer/features/lint/findings-list.tsx";
@@ -35,6 +35,8 @@ interface DiagnosticsPanelProps extends Omit<FindingActions, "onSilence" | "onUn
   readonly groupBy?: "rule" | "target";
   /** What to say where nothing was found. */
   readonly none: string;
+  /** What the findings depend on, to be chosen beside the filters. */
+  readonly setting?: ReactNode;
 }
 
 /** Findings by severity, rule or target, with what to do about each. */
@@ -47,6 +49,7 @@ export function DiagnosticsPanel({
   none,
   hints = false,
   groupBy = "rule",
+  setting,
   ...actions
 }: DiagnosticsPanelProps) {
   const api = useApi();
@@ -105,6 +108,7 @@ export function DiagnosticsPanel({
     return (
       <EmptyState icon={CircleCheck} title="Nothing found." text={none}>
         {silenced}
+        {setting}
       </EmptyState>
     );
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
@@ -124,6 +128,7 @@ export function DiagnosticsPanel({
           </Chip>
         )}
         {silenced}
+        {setting}
         {places ? (
           <SegmentedControl
             className={classes.by}

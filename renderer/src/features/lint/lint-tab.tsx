@@ -1,12 +1,16 @@
+import { NativeSelect } from "@mantine/core";
+import { useApi } from "#renderer/api/console-api.tsx";
+import { rememberView, usePreferences } from "#renderer/api/preferences.ts";
 import { DiagnosticsPanel } from "#renderer/features/lint/diagnostics-panel.tsx";
 import { useSeenFindings } from "#renderer/features/lint/use-seen-findings.ts";
-import { useServerFindings } from "#renderer/features/lint/use-server-findings.ts";
+import { profileKey, useServerFindings } from "#renderer/features/lint/use-server-findings.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { ProgressLine } from "#renderer/ui/progress-line.tsx";
 import type { Server } from "#shared/contract/server.ts";
-import type { Diagnostic } from "#shared/lint/diagnostic.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
+import { insighto } from "#shared/platform/insighto.ts";
+import { findProfile, profiles } from "#shared/platform/profiles.ts";
 
 interface LintTabProps {
   readonly server: Server;
@@ -15,12 +19,10 @@ interface LintTabProps {
   readonly onShowTool: (position: number) => void;
 }
 
-const NONE: readonly Diagnostic[] = [];
-
 /** What the tools' words and schemas will do to a model, checked against the platform's and the providers' rules. */
 export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
   const found = useServerFindings(snapshot);
-  const seen = useSeenFindings(`server.${server.id}`, found?.diagnostics ?? NONE);
+  const seen = useSeenFindings(snapshot, found);
   if (snapshot === undefined)
     return (
       <EmptyState
@@ -35,8 +37,25 @@ export function LintTab({ server, snapshot, onShowTool }: LintTabProps) {
       suppressions={found.suppressions}
       serverIdOf={() => server.id}
       seen={seen}
+      setting={<PlatformChoice serverId={server.id} />}
       none={`${formatCount(snapshot.tools.length, "tool")} checked${found.drafts === 0 ? "" : `, ${formatCount(found.drafts, "draft")} laid over`}: names, descriptions and schemas are fine.`}
       onShow={({ target }) => target.kind === "tool" && onShowTool(target.position)}
+    />
+  );
+}
+
+/** The platform whose rules apply, kept for the server. */
+function PlatformChoice({ serverId }: { readonly serverId: string }) {
+  const api = useApi();
+  const chosen = usePreferences(({ view }) => view[profileKey(serverId)]);
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Platform"
+      title="The platform whose rules apply to these tools"
+      value={(findProfile(chosen ?? "") ?? insighto).id}
+      onChange={(event) => rememberView(api, profileKey(serverId), event.currentTarget.value)}
+      data={profiles.map(({ id, title }) => ({ value: id, label: title }))}
     />
   );
 }

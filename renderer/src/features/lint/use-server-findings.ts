@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
 import { useApi } from "#renderer/api/console-api.tsx";
+import { readPastTools } from "#renderer/api/lint/past-tools.ts";
 import { useLint } from "#renderer/api/lint/use-lint.ts";
+import { usePreferences } from "#renderer/api/preferences.ts";
 import { useEnabledDrafts } from "#renderer/api/use-drafts.ts";
 import {
   followSuppressions,
@@ -11,10 +13,11 @@ import {
 } from "#renderer/features/lint/suppressions-store.ts";
 import type { SuppressionRecord } from "#shared/contract/assistant.ts";
 import type { Diagnostic } from "#shared/lint/diagnostic.ts";
-import type { LintDraft, LintInput } from "#shared/lint/lint-input.ts";
+import type { LintDraft, LintInput, LintProfile, PastTool } from "#shared/lint/lint-input.ts";
 import type { Draft } from "#shared/mcp/draft.ts";
 import type { Snapshot } from "#shared/mcp/snapshot.ts";
 import { insighto } from "#shared/platform/insighto.ts";
+import { findProfile } from "#shared/platform/profiles.ts";
 
 /** What was found in a server's list, and the suppressions that were counted, in the engine's order. */
 export interface ServerFindings {
@@ -26,6 +29,10 @@ export interface ServerFindings {
 
 /** Lists up to this length are checked unasked, for the status bar and the tools; longer ones on the Lint tab. */
 export const CHECKED_UNASKED = 1_500;
+
+/** Under what name the view settings keep the platform that a server's tools are checked for. */
+export const profileKey = (serverId: string): string => `lint.profile.${serverId}`;
+const NO_PAST: readonly PastTool[] = [];
 
 interface Question {
   readonly all: readonly SuppressionRecord[];
@@ -45,16 +52,19 @@ export function useServerFindings(snapshot: Snapshot | undefined): ServerFinding
   const api = useApi();
   const all = useSuppressions();
   const drafts = useEnabledDrafts();
+  const past = usePastTools(snapshot);
+  const profileId = usePreferences(({ view }) => view[profileKey(snapshot?.serverId ?? "")]);
+  const profile = findProfile(profileId ?? "") ?? insighto;
   const [wanted, setWanted] = useState<{ readonly snapshot: Snapshot; readonly question: Question }>();
   useEffect(() => followSuppressions(api), [api]);
   useEffect(() => {
     if (snapshot === undefined) return undefined;
-    const ask = (): void => setWanted({ snapshot, question: questionOf(snapshot, all, drafts) });
+    const ask = (): void => setWanted({ snapshot, question: questionOf(snapshot, all, drafts, past, profile) });
     const timer = setTimeout(ask, asked.has(snapshot) ? 0 : 60);
     return () => clearTimeout(timer);
-  }, [snapshot, all, drafts]);
+  }, [snapshot, all, drafts, past, profile]);
   const question = wanted?.snapshot === snapshot ? wanted?.question : undefined;
-  const linted = useLint(`server ${snapshot?.serverId ?? ""}`, question?.input);
+  const linted = useLint(`server ${snapshot?.serverId ?? ""} ${snapshot?.id ?? ""}`, question?.input);
   return useMemo(() => {
     if (snapshot === undefined || question === undefined || linted === undefined) return undefined;
     const { suppressions, input } = question;
@@ -67,9 +77,34 @@ export function useServerFindings(snapshot: Snapshot | undefined): ServerFinding
   }, [snapshot, question, linted]);
 }
 
-function questionOf(snapshot: Snapshot, all: readonly SuppressionRecord[], drafts: readonly Draft[]): Question {
+/** The tools that earlier lists had: none until they are read. */
+function usePastTools(snapshot: Snapshot | undefined): readonly PastTool[] {
+  const api = useApi();
+  const [past, setPast] = useState<{ readonly of: Snapshot; readonly tools: readonly PastTool[] }>();
+  useEffect(() => {
+    if (snapshot === undefined) return undefined;
+    let current = true;
+    readPastTools(api, snapshot).then(
+      (tools) => current && setPast({ of: snapshot, tools }),
+      () => undefined, // only where the wire died; the connection bar says so
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, snapshot]);
+  return past?.of === snapshot && past !== undefined && past.tools.length > 0 ? past.tools : NO_PAST;
+}
+
+function questionOf(
+  snapshot: Snapshot,
+  all: readonly SuppressionRecord[],
+  drafts: readonly Draft[],
+  history: readonly PastTool[],
+  profile: LintProfile,
+): Question {
   const before = asked.get(snapshot);
-  if (before?.all === all && before.drafts === drafts) return before;
+  const same = before?.input.history === history && before.input.profile === profile;
+  if (same && before.all === all && before.drafts === drafts) return before;
   const suppressions = suppressionsFor(all, { serverIds: [snapshot.serverId] });
   const question: Question = {
     all,
@@ -77,7 +112,8 @@ function questionOf(snapshot: Snapshot, all: readonly SuppressionRecord[], draft
     suppressions,
     input: {
       tools: before?.input.tools ?? snapshot.tools.map(({ position, raw }) => ({ position, raw })),
-      profile: insighto,
+      profile,
+      history,
       drafts: drafts.filter(({ serverId }) => serverId === snapshot.serverId).map(asTexts),
       suppressions: forEngine(suppressions, () => undefined),
     },
