@@ -79,7 +79,7 @@ export const discoveryRunSchema = z.object({
       incomplete: z.string().optional(),
       transport: transportSchema,
       protocolVersion: z.string(),
-      /** True when the list differs from the run before it that listed anything. */
+      /** True when the list, or what the server says of itself, differs from the run before it that listed anything. */
       changed: z.boolean(),
     }),
     z.object({ state: z.literal("failed"), error: consoleErrorSchema }),

@@ -13,6 +13,8 @@ export interface FakeServer {
   malformed: Discovered["malformed"];
   warnings: readonly string[];
   incomplete?: string;
+  /** What the server asks every client to tell the model. */
+  instructions?: string;
   /** Where there is one, every ask fails with it. */
   failure?: ConsoleError;
   outcome: CallOutcome;
@@ -116,6 +118,7 @@ function discovered(server: FakeServer): Discovered {
       serverInfo: { name: "fake", version: "1" },
       capabilities: { tools: {} },
       declaredCapabilities: {},
+      ...(server.instructions === undefined ? {} : { instructions: server.instructions }),
       rungs: [{ transport: "streamable-http", era: "modern", ms: 1 }],
       warnings: [...server.warnings],
     },

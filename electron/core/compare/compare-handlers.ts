@@ -1,15 +1,17 @@
+import { createHash } from "node:crypto";
 import { cancelled } from "#shared/base/failure.ts";
 import { fail, ok } from "#shared/base/result.ts";
 import type { ChangedRun } from "#shared/contract/drift.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
-import { withServer } from "#shared/drift/compare-server.ts";
+import { stableJson } from "#shared/base/stable-json.ts";
+import { selfOf, withServer } from "#shared/drift/compare-server.ts";
 import { impactOf } from "#shared/drift/impact.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { JobParts } from "#core/ports.ts";
 import type { Store } from "#core/store-port.ts";
 import { entriesOf, readSide } from "./read-side.ts";
 
-/** Levels of neighbouring lists, by their two hashes: computed once a process, a few hundred bytes each. */
+/** Levels of neighbouring runs, by hashes of their lists and servers: once a process, a few hundred bytes each. */
 const MOST_LEVELS = 5_000;
 
 /** `drift.*` of the contract. */
@@ -44,10 +46,12 @@ export function compareHandlers(parts: JobParts): Pick<Handlers, "drift.compare"
         const earlier = await store.getSnapshot(previous);
         if (earlier === undefined) continue;
         if (signal.aborted) break;
-        const key = `${earlier.listHash} ${snapshot.listHash}`;
+        const [was, is] = [selfOf(earlier.facts), selfOf(snapshot.facts)];
+        const key = [earlier.listHash, snapshot.listHash, sha256(stableJson([was, is]))].join(" ");
         let level = levels.get(key);
         if (level === undefined) {
-          const { level: worst, summary } = await ports.drift.diff(entriesOf(earlier), entriesOf(snapshot), { signal });
+          const lists = await ports.drift.diff(entriesOf(earlier), entriesOf(snapshot), { signal });
+          const { level: worst, summary } = withServer(lists, was, is);
           level = { level: worst, summary };
           if (levels.size >= MOST_LEVELS) levels.clear();
           levels.set(key, level);
@@ -58,6 +62,8 @@ export function compareHandlers(parts: JobParts): Pick<Handlers, "drift.compare"
     },
   };
 }
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 /** The run before this one that listed anything. */
 async function previousListed(store: Store, serverId: string, runId: string): Promise<string | undefined> {

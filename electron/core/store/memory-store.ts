@@ -69,8 +69,8 @@ export function memoryStore(): Store {
       const index = runs.findIndex((run) => run.id === id);
       const run = runs[index];
       if (run === undefined) throw missingRun(id);
-      const before = runs.slice(0, index).findLast((other) => other.serverId === run.serverId && hashOf(other));
-      const finished = { ...run, ...runOutcome(result, before && hashOf(before)) };
+      const before = runs.slice(0, index).findLast((one) => one.serverId === run.serverId && snapshots.has(one.id));
+      const finished = { ...run, ...runOutcome(result, before && snapshots.get(before.id)) };
       runs[index] = finished;
       snapshots.delete(id);
       if (result.ok) {
@@ -139,9 +139,6 @@ export function memoryStore(): Store {
     async close() {},
   };
 }
-
-const hashOf = ({ outcome }: DiscoveryRun): string | undefined =>
-  outcome.state === "listed" ? outcome.listHash : undefined;
 
 /** Rows newest first, older than `before`: a row's id, or an ISO time. */
 function page<T extends { readonly id: string; readonly startedAt: string }>(

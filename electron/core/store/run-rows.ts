@@ -1,5 +1,7 @@
 import type { Database, Row } from "./database.ts";
 import { contentId, sha256, unpack } from "./content.ts";
+import type { ServerFacts } from "#shared/mcp/snapshot.ts";
+import { selfText } from "./run-outcome.ts";
 import { duplicateId, missingRun } from "./storage-errors.ts";
 import { requireServer, text } from "./server-rows.ts";
 import type { FlatListing, StoreRequests } from "./store-requests.ts";
@@ -46,12 +48,14 @@ export function runRows(database: Database, write: Database["write"], owner: str
         let { outcome } = run;
         if (listing !== undefined) {
           const before = database.first(
-            `SELECT list.list_hash FROM discovery_run run JOIN tool_list list ON list.id = run.list_id
+            `SELECT list.list_hash, facts.body FROM discovery_run run JOIN tool_list list ON list.id = run.list_id
+             JOIN content facts ON facts.id = run.facts_id
              WHERE run.server_id = ? AND run.seq < ? AND run.state = 'listed' ORDER BY run.seq DESC LIMIT 1`,
             serverId,
             seq,
           );
-          const changed = before !== undefined && before[0] !== listing.listHash;
+          const changed =
+            before !== undefined && (before[0] !== listing.listHash || isOtherSelf(unpack(before[1]), listing.facts));
           outcome = `${outcome.slice(0, -1)},"changed":${String(changed)}}`;
         }
         const columns = database.all(
@@ -90,6 +94,10 @@ export function runRows(database: Database, write: Database["write"], owner: str
     latestSnapshot: (serverId) => snapshotWhere("run.server_id = ?", serverId),
   };
 }
+
+/** Whether two texts of facts say different things of the server; mostly they are the same text. */
+const isOtherSelf = (before: string, after: string): boolean =>
+  before !== after && selfText(JSON.parse(before) as ServerFacts) !== selfText(JSON.parse(after) as ServerFacts);
 
 const runText = ([id, serverId, startedAt, totalMs, outcome]: Row): string =>
   `{"id":${JSON.stringify(id)},"serverId":${JSON.stringify(serverId)},"startedAt":${JSON.stringify(startedAt)},` +

@@ -128,7 +128,7 @@ describe("news of changes", () => {
     await act(async () => {
       await console?.ask("discovery.run", { runId: "watched-again", serverId: "watched" });
     });
-    expect(await screen.findByText("Server watched changed its list: breaking")).toBeDefined();
+    expect(await screen.findByText("Server watched changed: breaking")).toBeDefined();
     expect(screen.getByRole("tab", { name: "Drift ·1" })).toBeDefined();
     fireEvent.click(screen.getByRole("button", { name: "Show drift" }));
     expect(await screen.findByRole("region", { name: "Drift" }, { timeout: 5_000 })).toBeDefined();

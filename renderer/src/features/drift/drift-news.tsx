@@ -3,7 +3,7 @@ import { hideNotification, showNotification } from "@mantine/notifications";
 import { create } from "zustand";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
-/** Changes of each server's list that were not looked at yet, counted in this window. */
+/** Changes of each server that were not looked at yet, counted in this window. */
 const useNewsStore = create<{ readonly unseen: ReadonlyMap<string, number> }>(() => ({ unseen: new Map() }));
 
 /** How many changes of a server's list were not looked at yet. */
@@ -60,7 +60,7 @@ function announce(
   hideNotification(note);
   showNotification({
     id: note,
-    title: `${name} changed its list: ${level}`,
+    title: `${name} changed: ${level}`,
     autoClose: level === "harmless" ? 8_000 : false,
     ...(level === "breaking" ? { color: "red" } : {}),
     message: (
