@@ -32,6 +32,8 @@ export function AssistantsRoom() {
   useEffect(() => followAssistants(api), [api]);
   useEffect(() => followSuppressions(api), [api]);
   const openTab = useCallback((assistantTab: string) => go(api, { assistantTab }), [api]);
+  const only = servers.length === 1 ? servers[0]?.id : undefined;
+  const add = useCallback(() => void addAssistant(api, only === undefined ? [] : [only]), [api, only]);
   useOfferedActions(
     useMemo(
       () => [
@@ -40,14 +42,13 @@ export function AssistantsRoom() {
           title: "Add an assistant",
           group: "Assistants",
           keywords: "new prompt",
-          run: () => void addAssistant(api, []),
+          run: add,
         },
       ],
-      [api],
+      [add],
     ),
   );
   if (assistants === undefined) return undefined;
-  const add = (): void => void addAssistant(api, servers.length === 1 ? servers.map(({ id }) => id) : []);
   if (chosen === undefined)
     return (
       <>

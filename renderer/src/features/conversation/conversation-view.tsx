@@ -15,9 +15,12 @@ import { Transcript } from "#renderer/features/conversation/transcript.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
 import { PaneSeparator } from "#renderer/ui/pane-separator.tsx";
-import type { Conversation } from "#shared/contract/conversation.ts";
+import type { Conversation, Opening } from "#shared/contract/conversation.ts";
 import type { Suite } from "#shared/contract/suite.ts";
 import classes from "#renderer/features/conversation/conversation-view.module.css";
+
+/** A palette has closed after this long, milliseconds. */
+const PALETTE_MS = 250;
 
 interface ConversationViewProps extends ConversationLinks {
   readonly conversation: Conversation;
@@ -45,6 +48,20 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
   const onSay = (text: string): Promise<boolean> => say(api, conversation, text);
   const waiting = turns.at(-1)?.steps.find((one) => one.kind === "asked-permission" && one.answer === "waiting");
   const waitingCall = waiting?.kind === "asked-permission" && running ? waiting.callId : undefined;
+  const fresh = turns.length === 0;
+  useEffect(() => {
+    // A conversation that begins is for saying something, unless something is being typed elsewhere.
+    if (!fresh) return undefined;
+    const focus = (): void => {
+      const active = document.activeElement;
+      const typing = active instanceof HTMLElement && active.matches("input, textarea, [contenteditable='true']");
+      if (!typing) input.current?.focus();
+    };
+    focus();
+    // A palette that closes meanwhile leaves the focus nowhere.
+    const timer = setTimeout(focus, PALETTE_MS);
+    return () => clearTimeout(timer);
+  }, [id, fresh]);
   useEffect(() => {
     // What had the focus may be gone: the card of a permission, the button of the demonstration. Then the next card has
     // it, or one goes on typing.
@@ -112,11 +129,7 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
           <Panel id="transcript" defaultSize="52%" minSize={300}>
             <section className={classes.left} aria-label="Conversation">
               {turns.length === 0 ? (
-                <Starters
-                  suggestions={suggestions}
-                  onSay={(text) => void onSay(text)}
-                  none={opening.tools.length === 0}
-                />
+                <Starters suggestions={suggestions} onSay={(text) => void onSay(text)} opening={opening} />
               ) : (
                 <Transcript
                   conversation={conversation}
@@ -161,12 +174,13 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
 
 interface StartersProps {
   readonly suggestions: readonly string[];
-  readonly none: boolean;
+  readonly opening: Opening;
   readonly onSay: (text: string) => void;
 }
 
 /** Before the first turn: a few things that could be said. */
-function Starters({ suggestions, none, onSay }: StartersProps): ReactNode {
+function Starters({ suggestions, opening: { tools, servers }, onSay }: StartersProps): ReactNode {
+  const none = tools.length === 0;
   const few = suggestions.slice(0, 5);
   return (
     <div className={classes.starters}>
@@ -174,7 +188,7 @@ function Starters({ suggestions, none, onSay }: StartersProps): ReactNode {
         title={none ? "No tool was registered." : "Say what a user would say."}
         text={
           none
-            ? "The conversation goes on all the same, as it would on the platform: the assistant answers without any tool."
+            ? `The conversation goes on all the same, as it would on the platform: the assistant answers without any tool.${servers.length === 0 ? " Attach a server above and start a new one to give it some." : ""}`
             : "Each turn shows what was considered, what was called with which words, and what came back."
         }
       >

@@ -25,6 +25,7 @@ export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) 
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const atFoot = useRef(true);
+  const top = useRef(0);
   const where = useMemo(() => (tool: string) => originOf(opening, tool), [opening]);
   const onPermit = useMemo(
     () =>
@@ -71,7 +72,10 @@ export function Transcript({ conversation, chosen, onChoose }: TranscriptProps) 
       data-pane="transcript"
       tabIndex={0}
       onScroll={({ currentTarget: pane }) => {
-        atFoot.current = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
+        // What grew since it was scrolled to the foot does not lift it from there; only going up does.
+        const near = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
+        atFoot.current = near || (atFoot.current && pane.scrollTop >= top.current);
+        top.current = pane.scrollTop;
       }}
       onKeyDown={walk}
     >
