@@ -61,7 +61,7 @@ export function ConversationView({ conversation, suites, suggestions, ...links }
     // A palette that closes meanwhile leaves the focus nowhere.
     const timer = setTimeout(focus, PALETTE_MS);
     return () => clearTimeout(timer);
-  }, [id, fresh]);
+  }, [fresh]);
   useEffect(() => {
     // What had the focus may be gone: the card of a permission, the button of the demonstration. Then the next card has
     // it, or one goes on typing.
