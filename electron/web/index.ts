@@ -26,7 +26,10 @@ const store = await openStoreAsking(
   folder,
   chooseByFlag(values.database, (line) => log.warn(line)),
 );
-if (store === undefined) process.exit(1);
+if (store === undefined) {
+  log.warn(`The data folder is ${folder}; PREFLIGHT_HOME names another.`);
+  process.exit(1);
+}
 const { version } = JSON.parse(readFileSync(beside("../../package.json"), "utf8")) as { readonly version: string };
 const core = await createCore(openNodePorts({ shell: "browser", version, folder, store, log }));
 

@@ -97,23 +97,8 @@ export function refusalOf(error: unknown, folder: string): Refused | undefined {
   if (starts("SQLITE_BUSY", "SQLITE_LOCKED"))
     return refuse("locked", "Another process holds the database for too long.");
   if (starts("SQLITE_FULL", "ENOSPC", "EDQUOT")) return refuse("not-writable", "The disk of the data folder is full.");
-  if (
-    starts(
-      "SQLITE_READONLY",
-      "SQLITE_CANTOPEN",
-      "SQLITE_PERM",
-      "SQLITE_AUTH",
-      "SQLITE_IOERR",
-      "EACCES",
-      "EPERM",
-      "EROFS",
-      "EIO",
-      "ENOTDIR",
-      "EEXIST",
-      "EMFILE",
-      "EISDIR",
-    )
-  ) {
+  const refusedBySystem = typeof (error as NodeJS.ErrnoException).syscall === "string";
+  if (refusedBySystem || starts("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")) {
     const readable: readonly StoreChoice[] = sizeOf(databasePath(folder)) > 0 ? [{ kind: "open-read-only" }] : [];
     return refuse("not-writable", "Preflight cannot write to its data folder.", ...readable);
   }
