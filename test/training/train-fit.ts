@@ -11,6 +11,7 @@ import { readUtterance } from "#shared/converse/simulate/utterance.ts";
 import { guessBias } from "#shared/converse/simulate/weights.ts";
 import { writeCard } from "./card.ts";
 import { foldOf, softmax, type Example } from "./linear.ts";
+import { slotTraining, trainSlots, useSlots } from "./slot-training.ts";
 import { dataSet, earlierOf, toolselFolder, type DataRow } from "./tool-data.ts";
 
 interface Row extends Example {
@@ -19,6 +20,7 @@ interface Row extends Example {
 }
 
 const RIDGE = Number(/--ridge=(\S+)/.exec(process.argv.join(" "))?.[1] ?? 0.0003);
+const SLOT_FOLDS = 5;
 const folder = toolselFolder();
 /** Sets with what a row of them counts for. "-gone" takes the right tool out of the list. */
 const SETS: readonly (readonly [string, number])[] = [
@@ -38,6 +40,11 @@ const SETS: readonly (readonly [string, number])[] = [
   ["sealtools-gone", 0.15],
   ["bfcl_live_multiple-gone", 0.1],
 ];
+// How sure the slots are is told by weights that have not seen the row, as it will be for a request that is new.
+const slotChoices = slotTraining(folder);
+const slotsWithout = Array.from({ length: SLOT_FOLDS }, (_, fold) =>
+  trainSlots(slotChoices.filter(({ id }) => foldOf(id, SLOT_FOLDS) !== fold)),
+);
 const rows: Row[] = SETS.flatMap(([label, weight]) => {
   const name = label.replace("-gone", "");
   const set = dataSet(folder, name);
@@ -54,6 +61,8 @@ function example(set: string, row: DataRow, index: ToolIndex, weight: number, la
   const ranking = rank({ index, utterance, earlier: earlierOf(row) });
   const tool = index.tools[ranking[0]?.position ?? -1];
   if (tool === undefined) return [];
+  const slots = slotsWithout[foldOf(row.q, SLOT_FOLDS)];
+  if (slots !== undefined) useSlots(slots);
   const filled = fillSlots(tool, readClues(utterance), guessBias);
   return [{ set, q: row.q, weight, label, features: fitFeatures(ranking, tool, filled, utterance) }];
 }

@@ -1,58 +1,31 @@
 // Trains slot filling: `node test/training/train-slots.ts DATA_FOLDER [--write]`. Prints exact arguments with the right
-// tool given (BFCL's rule) by two-fold cross-validation; `--write` puts the weights of all rows into weights.json.
+// tool given (BFCL's rule) by five-fold cross-validation (`--folds=N`); `--write` puts the weights of all rows into weights.json.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decide } from "#shared/converse/simulate/decide.ts";
 import { indexTools } from "#shared/converse/simulate/index-tools.ts";
 import { readClues } from "#shared/converse/simulate/slots/clues.ts";
 import { fillSlots } from "#shared/converse/simulate/slots/fill-slots.ts";
-import type { Scorer } from "#shared/converse/simulate/slots/options.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
-import { guessBias, slotWeights } from "#shared/converse/simulate/weights.ts";
+import { guessBias } from "#shared/converse/simulate/weights.ts";
 import { callMatches } from "./argument-match.ts";
 import { writeCard } from "./card.ts";
 import { dialogueTurns } from "./dialogue-turns.ts";
 import { foldOf } from "./linear.ts";
-import { slotChoices, type SlotChoice } from "./slot-choices.ts";
-import { sparseLogit } from "./sparse-logit.ts";
+import { scorers, slotSets, slotTraining, trainSlots, useSlots } from "./slot-training.ts";
 import { dataSet, toolselFolder } from "./tool-data.ts";
 
-/** Several calls in a row, and many tools: for training only. */
-const MORE = ["bfcl_parallel", "bfcl_parallel_multiple", "sealtools_4076"];
-const SETS = [
-  "bfcl_simple_python",
-  "bfcl_multiple",
-  "bfcl_live_simple",
-  "bfcl_live_multiple",
-  "sealtools",
-  "toolalpaca",
-];
-type Learned = Exclude<Scorer, "list">;
-const scorers: readonly Learned[] = ["text", "number", "choice", "flag"];
 const folder = toolselFolder();
-const sets = SETS.map((name) => dataSet(folder, name));
-const more = MORE.map((name) => dataSet(folder, name));
+const sets = slotSets(folder);
 const bias = Number(/--bias=(\S+)/.exec(process.argv.join(" "))?.[1] ?? guessBias);
-const folds = Number(/--folds=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 2);
+const folds = Number(/--folds=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 5);
 
-const choices = [...sets, ...more].flatMap((set) => set.rows.flatMap((row) => slotChoices(set, row)));
+const choices = slotTraining(folder);
 console.log(scorers.map((scorer) => `${scorer} ${choices.filter((one) => one.scorer === scorer).length}`).join(", "));
-const train = (rows: readonly SlotChoice[]): Record<Learned, Map<string, number>> => ({
-  text: sparseLogit(rows.filter(({ scorer }) => scorer === "text")),
-  number: sparseLogit(rows.filter(({ scorer }) => scorer === "number")),
-  choice: sparseLogit(rows.filter(({ scorer }) => scorer === "choice")),
-  flag: sparseLogit(rows.filter(({ scorer }) => scorer === "flag")),
-});
-const live = slotWeights as Record<Learned, Map<string, number>>;
-const use = (weights: Record<Learned, Map<string, number>>): void =>
-  scorers.forEach((scorer) => {
-    live[scorer] = weights[scorer];
-  });
-
 const tally = new Map<string, [number, number]>();
 const show = /--show=(\w+)/.exec(process.argv.join(" "))?.[1];
 for (let fold = 0; fold < folds; fold += 1) {
-  use(train(choices.filter(({ id }) => foldOf(id, folds) !== fold)));
+  useSlots(trainSlots(choices.filter(({ id }) => foldOf(id, folds) !== fold)));
   for (const set of sets)
     for (const row of set.rows) {
       const [call] = row.calls;
@@ -69,7 +42,8 @@ for (let fold = 0; fold < folds; fold += 1) {
 }
 for (const [name, [hits, all]] of tally)
   console.log(`${name}: arguments exact ${((100 * hits) / all).toFixed(1)} % (n ${all}, ${folds}-fold)`);
-use(train(choices));
+const all = trainSlots(choices);
+useSlots(all);
 let [agreed, exactly, turns] = [0, 0, 0];
 for (const { input, missing } of dialogueTurns(folder)) {
   const decided = decide({ ...input, choice: "required" });
@@ -105,7 +79,6 @@ if (process.argv.includes("--write")) {
         seen: "cross-validated",
       })),
     );
-  const all = train(choices);
   const path = join(import.meta.dirname, "../../shared/converse/simulate/weights.json");
   const before = JSON.parse(readFileSync(path, "utf8")) as object;
   const slots = Object.fromEntries(

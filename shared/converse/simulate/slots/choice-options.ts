@@ -27,7 +27,10 @@ export function choiceOptions(slot: SlotView, clues: Clues): readonly Option[] {
       if (measure !== undefined) add(measure);
       if (number.after.some((word) => slot.nameStems.has(stemOf(word)))) add("said before the name");
     };
-    const at = shown.length > 1 ? lower.indexOf(shown.toLowerCase()) : -1;
+    const digit = /^\d$/.test(shown)
+      ? clues.numbers.find((one) => !one.spelt && one.value === Number(shown))?.start
+      : undefined;
+    const at = digit ?? (shown.length > 1 ? lower.indexOf(shown.toLowerCase()) : -1);
     const whole =
       at >= 0 &&
       !/[\p{L}\p{N}]/u.test(lower[at - 1] ?? " ") &&
@@ -47,7 +50,11 @@ export function choiceOptions(slot: SlotView, clues: Clues): readonly Option[] {
         add("said near the name");
     } else if (stems.length > 0 && found.length === stems.length) {
       add("every word said");
-      if (stems.every((stem) => slot.toolStems.has(stem))) add("said, but the tool's name says it");
+      const named = stems.every((stem) => slot.toolStems.has(stem));
+      if (named) add("said, but the tool's name says it");
+      const parts = identifierWords(shown);
+      if (!found.every((word) => parts.includes(word.lower)))
+        add(`said in another form${named ? ", as the tool's name has it" : ""}`);
     } else if (found.length > 0) add("some words said", found.length / stems.length);
     else {
       let nearest = 0;

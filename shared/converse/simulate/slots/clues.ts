@@ -41,6 +41,12 @@ const LONGEST = 7;
 /** Beyond so many words a stretch is shorter: long texts quote what they mean, and a decision takes milliseconds. */
 const MANY_WORDS = 60;
 const LONGEST_OF_MANY = 4;
+const TERM =
+  "(?:\\d+(?:\\.\\d+)?(?:\\*?[a-z](?!\\p{L}))?|(?:sin|cos|tan|log|ln|exp|sqrt)\\([^()]{1,30}\\)|[a-z](?!\\p{L})|\\([^()]{1,40}\\))(?:(?:\\^|\\*\\*)-?(?:\\d+|[a-z]|\\([^()]{1,20}\\)))?";
+const MATH = new RegExp(
+  `(?<![\\p{L}\\p{N}_./-])-?${TERM}(?:\\s?(?:\\*\\*|[-+*/^])\\s?${TERM}){0,20}(?![\\p{L}\\p{N}_(])`,
+  "gu",
+);
 const SPECIAL: readonly (readonly [TextSpan["shape"], RegExp])[] = [
   ["url", /\bhttps?:\/\/[^\s"'<>)\]]+[^\s"'<>)\].,;!?]/giu],
   ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu],
@@ -79,6 +85,8 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
     const start = match.index + match[0].indexOf(inner);
     add("quoted", start, start + inner.length);
   }
+  for (const { index, 0: found } of text.slice(0, 8_000).matchAll(MATH))
+    if (isFormula(found)) add("math", index, index + found.length);
   for (const [shape, pattern] of SPECIAL)
     for (const match of text.slice(0, 8_000).matchAll(pattern)) add(shape, match.index, match.index + match[0].length);
   for (const { start, end } of dates) add("date", start, end);
@@ -106,6 +114,9 @@ export function readClues(utterance: Utterance, today?: Today): Clues {
     dated: today !== undefined,
   };
 }
+
+/** A formula has a letter that stands for a number, and does something with it. */
+const isFormula = (text: string): boolean => /(?<!\p{L})[a-z](?!\p{L})/u.test(text) && /[-+*/^]/.test(text.slice(1));
 
 /** Where a word ends without the possessive. */
 const endOf = (word: Word | undefined): number => (word?.end ?? 0) - (/['’]s$/.exec(word?.text ?? "")?.[0].length ?? 0);

@@ -32,10 +32,13 @@ export function slotsOf(parameters: readonly Parameter[], tool: ToolWords): read
   const totals = new Map<string, number>();
   for (const one of parameters)
     if (one.required || group(one) === "number") totals.set(group(one), (totals.get(group(one)) ?? 0) + 1);
-  return parameters.map((parameter) => {
+  const kinds = parameters.map((one) => (scorerOf(one) === "text" ? kindOf(one) : undefined));
+  return parameters.map((parameter, at) => {
     const rank = ranks.get(group(parameter)) ?? 0;
     ranks.set(group(parameter), rank + 1);
-    return slotView(parameter, kindOf(parameter), tool, totals.get(group(parameter)) ?? 1, rank);
+    const kind = kinds[at] ?? kindOf(parameter);
+    const beside = kinds.some((other, place) => place !== at && other === kind);
+    return slotView(parameter, kind, tool, totals.get(group(parameter)) ?? 1, rank, beside);
   });
 }
 

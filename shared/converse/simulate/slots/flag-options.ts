@@ -25,9 +25,12 @@ export function isFlag(choices: readonly Json[]): boolean {
 export function flagOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { parameter } = slot;
   const { words, text } = clues.utterance;
-  const telling = [...slot.nameStems].filter(
+  const named = [...slot.nameStems].filter(
     (stem) => !/^(is|includ|enabl|show|get|allow|use|return|with|has)$/.test(stem),
   );
+  // What the tool's name says too was hardly said for the flag.
+  const apart = named.filter((stem) => !slot.toolStems.has(stem));
+  const telling = apart.length === 0 ? named : apart;
   const hits = words.filter(
     ({ stem, lower }) =>
       telling.includes(stem) ||
@@ -53,7 +56,14 @@ export function flagOptions(slot: SlotView, clues: Clues): readonly Option[] {
       [`${label}, the name was said`, share],
       [`${label}, words of the description were said`, Math.min(1, told.length / 4)],
     ];
-    if (hits.length > 0) features.push([`${label}, ${denied ? "denied" : "affirmed"}`, 1]);
+    if (hits.length > 0) {
+      features.push([`${label}, ${denied ? "denied" : "affirmed"}`, 1]);
+      if (parameter.schema["default"] !== undefined)
+        features.push([
+          `${label}, ${denied ? "denied" : "affirmed"}, the default is ${JSON.stringify(parameter.schema["default"])}`,
+          1,
+        ]);
+    }
     if (parameter.schema["default"] !== undefined)
       features.push([`${label}, ${parameter.schema["default"] === value ? "the default" : "against the default"}`, 1]);
     return { value, spans: hits, features, shares: true };

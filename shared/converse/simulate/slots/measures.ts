@@ -22,7 +22,8 @@ const measures: readonly (readonly [name: string, units: RegExp, asks: RegExp])[
     /^(people|persons?|guests?|passengers?|adults?|children|travell?ers?|seats?|tickets?|riders?)$/,
     /people|person|guest|passenger|adult|child|travel|seat|ticket|party|size|number/,
   ],
-  ["rooms", /^(rooms?|bedrooms?|beds?|baths?|bathrooms?)$/, /room|bed|bath/],
+  ["baths", /^(baths?|bathrooms?)$/, /bath/],
+  ["rooms", /^(rooms?|bedrooms?|beds?)$/, /bed|(?<!bath)room/],
   [
     "results",
     /^(results?|items?|articles?|entries|records?|examples?|recipes?|movies?|books?|songs?|words?|times|restaurants?|news|hotels?|papers?|options?|tracks?|posts?|users?)$/,

@@ -1,16 +1,35 @@
 import type { Clues } from "#shared/converse/simulate/slots/clues.ts";
 import { converted } from "#shared/converse/simulate/slots/durations.ts";
+import type { NumberSpan } from "#shared/converse/simulate/slots/numbers.ts";
 import { measureFeature } from "#shared/converse/simulate/slots/measures.ts";
 import { escape, type Option } from "#shared/converse/simulate/slots/option.ts";
 import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { stemOf, stopWords } from "#shared/converse/simulate/words.ts";
+
+/** What numbers have in common that one parameter after the other may ask for. */
+const likeness = ({ value, money, percent, ordinal, after }: NumberSpan): string =>
+  money
+    ? "money"
+    : percent
+      ? "percent"
+      : ordinal === true
+        ? "ordinal"
+        : value >= 1500 && value <= 2100 && Number.isInteger(value)
+          ? "year"
+          : stopWords.has(after[0] ?? "")
+            ? ""
+            : (after[0] ?? "");
 
 /** What a number parameter might get: the numbers that were said. */
 export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { parameter } = slot;
   const { words, text } = clues.utterance;
   const all = clues.numbers;
-  return all.flatMap((number, place) => {
+  const digits = all.filter(({ spelt, ordinal }) => !spelt && ordinal !== true);
+  const counted = digits.length >= Math.max(1, slot.siblings) ? digits : all;
+  return all.flatMap((number) => {
+    const place = counted.findIndex(({ end }) => end >= number.end);
+    const alike = all.filter((other) => likeness(other) === likeness(number));
     const features: (readonly [string, number])[] = [];
     const add = (name: string, value = 1): void => void features.push([name, value]);
     if (parameter.type === "integer" && !Number.isInteger(number.value)) add("a fraction for a whole number");
@@ -44,9 +63,17 @@ export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
       add("name and value");
     if (slot.siblings > 0) {
       add("rank among the numbers", -Math.min(3, Math.abs(place - slot.rank)));
-      if (place === slot.rank && all.length === slot.siblings) add("as many numbers as parameters, in order");
+      if (place === slot.rank && counted.length === slot.siblings) add("as many numbers as parameters, in order");
     }
     if (all.length === 1) add("the only number");
+    // "num2" is the second of those numbers that are alike: of one unit, or years.
+    if (slot.nth !== undefined)
+      add(alike[slot.nth - 1] === number ? "its own place among its likes" : "another's place among its likes");
+    if (number.ordinal === true) add("a place in a row");
+    if (number.frequency === true)
+      add(
+        /per|freq|compound|annual|year|n$/i.test(parameter.name) ? "how often a year, asked for" : "how often a year",
+      );
     const measure = measureFeature(parameter, number);
     if (measure !== undefined) add(measure);
     if (number.money)
@@ -72,7 +99,7 @@ export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
     if (named(number.before)) add("named before");
     if (number.spelt) {
       add(number.value === 1 ? "the word one" : "in words");
-      if (all.some(({ spelt }) => !spelt)) add("in words though digits were said");
+      if (digits.length > 0) add("in words though digits were said");
       // "two numbers, 12 and 15": the two counts the others.
       if (number.value > 1 && all.filter((one) => !one.spelt && one.start > number.end).length >= number.value)
         add("counts what follows");
@@ -83,7 +110,15 @@ export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
     if (other !== undefined && (parameter.type !== "integer" || Number.isInteger(other)))
       return [
         { ...plain, features: [...features, ["in another unit of time", 1]] },
-        { ...plain, value: other, features: [...features, ["converted to the unit asked for", 1]] },
+        {
+          ...plain,
+          value: other,
+          features: [
+            ...features,
+            ["converted to the unit asked for", 1],
+            ...(number.implied === true ? ([["one of a unit, converted", 1]] as const) : []),
+          ],
+        },
       ];
     if (!number.percent || !rate) return [plain];
     const told = /decimal|fraction|between 0 and 1|0\.\d/i.test(parameter.description);

@@ -9,6 +9,10 @@ export interface NumberSpan {
   readonly spelt: boolean;
   /** No number was said: "next week" is one week. */
   readonly implied?: boolean;
+  /** A place in a row: "3rd". */
+  readonly ordinal?: boolean;
+  /** How often in a year: "monthly" is twelve times. */
+  readonly frequency?: boolean;
   /** The word before and the two after, lower case: "5 square meters". */
   readonly before: string;
   readonly after: readonly string[];
@@ -42,9 +46,21 @@ const OTHERS: Readonly<Record<string, number>> = {
   pair: 2,
 };
 const NUMBER = /(?<![\p{L}\p{N}_.]|\p{N}-)[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?/giu;
-/** "next week" and "the past decade" as one week and one decade. */
+/** "next week" and "for a decade" as one week and one decade; "twice a week" is a rate. */
 const LONE_DURATION =
-  /\b(?:next|last|past|coming|following|upcoming|a|an|this|previous|half a|one)\s+(?=(second|minute|hour|day|night|week|month|year|decade)\b)/gi;
+  /\b(?:next|last|past|coming|following|upcoming|this|previous|one|(?:for|in|over|within|of|during|after|than|is) (?:half )?an?)\s+(?=(second|minute|hour|day|night|week|month|year|decade)\b)/gi;
+/** How often in a year, as a number: "compounded monthly". */
+const FREQUENCIES: Readonly<Record<string, number>> = {
+  daily: 365,
+  weekly: 52,
+  biweekly: 26,
+  monthly: 12,
+  quarterly: 4,
+  semiannually: 2,
+  annually: 1,
+  yearly: 1,
+};
+const FREQUENCY = /\b(?:daily|weekly|biweekly|monthly|quarterly|semiannually|annually|yearly)\b/gi;
 const own = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
@@ -81,7 +97,8 @@ export function numbersIn(text: string): readonly NumberSpan[] {
       value *= factor;
       end += scale[0].length;
     }
-    found.push(span(text, value, match.index, end + tail.length, false));
+    const one = span(text, value, match.index, end + tail.length, false);
+    found.push(tail === "" ? one : { ...one, ordinal: true });
     if (found.length >= 100) return found;
   }
   for (const spelt of speltNumbers(text))
@@ -90,6 +107,11 @@ export function numbersIn(text: string): readonly NumberSpan[] {
     const start = match.index + match[0].length;
     if (!found.some((one) => one.end >= match.index && one.start <= start))
       found.push({ ...span(text, 1, match.index, start, true), end: start + (match[1]?.length ?? 0), implied: true });
+  }
+  for (const { index, 0: word } of text.matchAll(FREQUENCY)) {
+    const value = own(FREQUENCIES, word.toLowerCase());
+    if (value !== undefined && found.length < 100)
+      found.push({ ...span(text, value, index, index + word.length, true), implied: true, frequency: true });
   }
   return found.sort((one, two) => one.start - two.start).slice(0, 100);
 }

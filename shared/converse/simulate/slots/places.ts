@@ -1,3 +1,5 @@
+import { countryCode } from "#shared/converse/simulate/slots/lands.ts";
+
 /**
  * Well-known cities by the state or country that a format such as "City, State" asks for. Written by hand; which
  * regions are dense was guided by misses on public data.
@@ -157,5 +159,5 @@ const known = (name: string): boolean =>
 /** Whether a text is a city, state or country of the lists, alone or as "city, region". */
 export function isPlace(said: string): boolean {
   const [first = "", second] = said.toLowerCase().split(/,\s*/, 3);
-  return known(first) || (second !== undefined && known(second));
+  return known(first) || countryCode(first) !== undefined || (second !== undefined && known(second));
 }

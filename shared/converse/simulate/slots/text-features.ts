@@ -1,4 +1,6 @@
 import type { Clues, Span, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
+import { shapeOf } from "#shared/converse/simulate/slots/examples.ts";
+import { isListed } from "#shared/converse/simulate/slots/word-lists.ts";
 import { isPlace } from "#shared/converse/simulate/slots/places.ts";
 import type { SlotView } from "#shared/converse/simulate/slots/slot-view.ts";
 import { counted, factsOf, isStrange, strangersOf } from "#shared/converse/simulate/slots/word-facts.ts";
@@ -53,6 +55,12 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   const strangers = strangersOf(slot, clues.utterance);
   const capital = (at: number): boolean => facts.capitals[at] === true;
   const caps = counted(facts.capitals, span);
+  // "Treaty of Lisbon": names with small words between them.
+  const linked =
+    count > 2 &&
+    caps > 1 &&
+    caps < count &&
+    inside.every(({ lower }, at) => capital(span.first + at) || /^(of|de|the|and|la|von|van)$/.test(lower));
   if (caps > 0 && capital(span.first) && capital(span.last)) {
     add("names");
     add(`names for ${kind}`);
@@ -60,6 +68,10 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     if (capital(span.last + 1) && /^[\s]*$/.test(gapAfter)) add("cut off names after");
     if (capital(span.last + 1) && /^,\s$/.test(gapAfter)) add(`comma and names follow for ${kind}`);
     if (/,/.test(span.text)) add(`comma inside for ${kind}`);
+    if (/,/.test(span.text) && slot.beside) add(`comma inside for ${kind} beside another`);
+    if (slot.beside && capital(span.last + 1) && /^,\s$/.test(gapAfter))
+      add(`comma and names follow for ${kind} beside another`);
+    if (linked) add("names linked by small words");
   } else if (caps === 0) add(`no names for ${kind}`);
   else add("names in part");
   if (/,/.test(span.text) && caps === 0) add("comma inside plain words");
@@ -79,7 +91,10 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     for (const one of held) add(`holds ${one} for ${kind}`);
   }
   if (/['’]s\s/.test(span.text)) add(`possessive inside${prose ? " in prose" : ""}`);
-  if (/^['’]s\b/.test(text.slice(span.end))) add("possessive after");
+  if (/^['’]s\b/.test(text.slice(span.end))) {
+    add("possessive after");
+    add(`possessive after for ${kind}`);
+  }
   // "Treaty of Lisbon" is one name.
   if (caps > 0) {
     if (/^(of|de|the|and|&)$/.test(before?.lower ?? "") && capital(span.first - 2))
@@ -99,7 +114,19 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   if (touchAfter && strange(span.last + 1)) add(`strange word after${strange(span.last) ? " a strange one" : ""}`);
   if (count > 1 && !strange(span.last)) add(`ends with a known word for ${kind}`);
   if (count > 1 && !strange(span.first)) add(`begins with a known word for ${kind}`);
+  // What the name asks for, in words of that kind.
+  const own = words[span.last]?.stem ?? "";
+  if (slot.listed !== undefined && count <= 2) {
+    const says = slot.listed.has(own) || slot.listed.has(span.text.toLowerCase());
+    add(says ? "of the kind that the name asks for" : "not of the kind that the name asks for");
+    if (says && count === 1) add(`of the kind asked for, alone${parameter.required ? "" : ", optional"}`);
+  } else if (count === 1 && isListed(own)) add(`of a kind that another name asks for, for ${kind}`);
   // As the examples are.
+  if (slot.examples.length > 0 && count <= 4) {
+    const stems = inside.map(({ stem }) => stem).join(" ");
+    if (slot.examples.some((one) => one.stems.join(" ") === stems))
+      add(`one of the examples${parameter.required ? "" : ", optional"}`);
+  }
   const { shown } = slot;
   if (shown !== undefined) {
     add(
@@ -110,6 +137,8 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
           : "as long as the examples",
     );
     if (shown.digits !== /\d/.test(span.text)) add("digits unlike the examples");
+    if (shown.shapes.size > 0)
+      add(shown.shapes.has(shapeOf(span.text)) ? "of the shape of an example" : "of no shape of the examples");
     if (shown.capitals && !/^\p{Lu}/u.test(span.text)) add("small unlike the examples");
   } else if (prose) add("no examples");
   // Numbers and dates.
@@ -137,11 +166,11 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   if (tool > 0) add("holds the tool's name", tool / count);
   if (told > 0) add("holds words of the description", told / count);
   if (near > 0) add("holds words near the name", near / count);
-  if (small > 0) add("holds small words", small / count);
+  if (small > 0 && !linked) add("holds small words", small / count);
   if (stopWords.has(inside[0]?.lower ?? "")) add(`begins small${prose ? " in prose" : ""}`);
   if (stopWords.has(inside.at(-1)?.lower ?? "")) add("ends small");
   if (inside.some(({ lower }) => /^(and|or|but|then)$/.test(lower))) add(`holds and${prose ? " in prose" : ""}`);
-  if (inside.slice(1).some(({ lower }) => /^(in|from|at|on|with|for|to|by|using|under|near)$/.test(lower)))
+  if (!linked && inside.slice(1).some(({ lower }) => /^(in|from|at|on|with|for|to|by|using|under|near)$/.test(lower)))
     add(`holds a preposition for ${kind}`);
   if (
     inside[0] !== undefined &&
@@ -178,6 +207,21 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     if (/^(to|destin|end|target|arriv|receiv|recipi)$/.test(stem))
       add(`destination after ${before?.lower === "from" ? "from" : before?.lower === "to" ? "to" : "other"}`);
   }
+  // The second of two companies is the second one in the row.
+  if (slot.nth !== undefined)
+    for (const { items } of clues.lists) {
+      const at = items.findIndex(({ start, end }) => start === span.start && end === span.end);
+      if (at < 0) continue;
+      add(at + 1 === slot.nth ? "its own place in the row" : "another's place in the row");
+      break;
+    }
+  const [left, right] = [text.slice(Math.max(0, span.start - 12), span.start), text.slice(span.end, span.end + 6)];
+  if (/\d\s?$/.test(left)) add(`a number before for ${kind}`);
+  if (kind === "currency" || kind === "unit")
+    for (const stem of parameter.nameStems)
+      if (/^(from|base|source|to|target)$/.test(stem))
+        add(`${stem} ${/\d\s?$/.test(left) ? "with" : "without"} a number before`);
+  if (/^\s?\d/.test(right)) add(`a number after for ${kind}`);
   add("how far in", span.start / Math.max(1, text.length));
   if (slot.siblings > 1) {
     const place = span.start / Math.max(1, text.length);

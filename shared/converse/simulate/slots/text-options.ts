@@ -1,4 +1,4 @@
-import type { Clues } from "#shared/converse/simulate/slots/clues.ts";
+import type { Clues, TextSpan } from "#shared/converse/simulate/slots/clues.ts";
 import { writeDate, writeTime } from "#shared/converse/simulate/slots/dates.ts";
 import { countryCode, countryOfPeople, currencyCode } from "#shared/converse/simulate/slots/lands.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
@@ -10,12 +10,32 @@ import { textFeatures } from "#shared/converse/simulate/slots/text-features.ts";
 const FORM = /[yY]{2,4}|\bdd\b|\bHH\b|%[YmdHM]|ISO|\b24\b|AM\/PM|\d{1,2}:\d{2}|\d{4}-\d{2}|"(date|time|date-time)"/;
 const CODE = /ISO|alpha-?2|two-letter|2-letter|country ?codes?/i;
 
+/** The example that a stretch says in another form: "teaspoons" for 'teaspoon'. */
+function shownAs({ examples }: SlotView, { utterance }: Clues, { first, last, text }: TextSpan): string | undefined {
+  if (examples.length === 0 || last - first > 3) return undefined;
+  const stems = utterance.words.slice(first, last + 1).map(({ stem }) => stem);
+  const same = examples.find(
+    (one) => one.stems.length === stems.length && one.stems.every((stem, at) => stem === stems[at]),
+  );
+  return same === undefined || same.value.toLowerCase() === text.toLowerCase() ? undefined : same.value;
+}
+
 /** What a text parameter might get: stretches of the words, dates and places in the form asked for. */
 export function textOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { kind, parameter } = slot;
   const wanted = `${parameter.description} ${JSON.stringify(parameter.schema["format"] ?? "")} ${parameter.name}`;
   const formula = clues.texts.some(({ shape }) => shape === "math");
-  return clues.texts.flatMap((span) => {
+  return clues.texts.flatMap((span): readonly Option[] => {
+    const shown = shownAs(slot, clues, span);
+    if (shown !== undefined)
+      return [
+        {
+          value: span.text,
+          spans: [span],
+          features: [...textFeatures(slot, clues, span), ["said unlike the example", 1]],
+        },
+        { value: shown, spans: [span], features: [...textFeatures(slot, clues, span), ["as the example has it", 1]] },
+      ];
     if ((kind === "email") !== (span.shape === "email") && (kind === "email" || kind === "url")) return [];
     if (kind === "url" && span.shape !== "url") return [];
     if (kind === "code" && formula && span.shape !== "math" && span.shape !== "quoted") return [];
@@ -36,8 +56,8 @@ export function textOptions(slot: SlotView, clues: Clues): readonly Option[] {
         return [plain, { value: country, spans: [span], features: [...features, ["a country by its name", 1]] }];
       const place = writePlace(span.text, wanted);
       if (place === undefined) return [plain];
-      const shown = place.includes(",") ? "a place in the form asked for" : "a place by its full name";
-      return [plain, { value: place, spans: [span], features: [...features, [shown, 1] as const] }];
+      const form = place.includes(",") ? "a place in the form asked for" : "a place by its full name";
+      return [plain, { value: place, spans: [span], features: [...features, [form, 1] as const] }];
     }
     if (kind !== "date" && kind !== "time") return [plain];
     const date = clues.dates.find(({ start, end }) => start === span.start && end === span.end);
