@@ -18,7 +18,7 @@ export interface SlotView {
   readonly descriptionStems: ReadonlySet<string>;
   /** What the description shows for example. */
   readonly shown: Shown | undefined;
-  /** The example values themselves, each with its stems. */
+  /** The example values themselves, each with its stems; those with digits are another's numbers. */
   readonly examples: readonly Example[];
   /** Words that the parameter's name asks for: colors, languages. */
   readonly listed: ReadonlySet<string> | undefined;
@@ -71,7 +71,7 @@ function factsOf(parameter: Parameter): Pick<SlotView, "shown" | "examples" | "l
       const stems = identifierWords(value)
         .filter((word) => !stopWords.has(word))
         .map(stemOf);
-      return stems.length === 0 || stems.length > 4 ? [] : [{ value, stems }];
+      return stems.length === 0 || stems.length > 4 || /\p{N}/u.test(value) ? [] : [{ value, stems }];
     }),
     listed: wordsFor(parameter.nameStems),
     nth: nthOf(parameter.name),
