@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { dataHome } from "#core/data-home.ts";
-import { isJsonObject } from "#shared/base/json.ts";
+import { isJsonObject, readJson } from "#shared/base/json.ts";
 import type { Store } from "#core/store-port.ts";
 import type { Example } from "#shared/contract/call-record.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
@@ -79,14 +79,11 @@ async function sizeOf(path: string): Promise<number | undefined> {
 }
 
 function parsed(text: string, label: string): Result<DriftSide, ConsoleError> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
+  const value = readJson(text.replace(/^\uFEFF/, ""));
+  if (value === undefined)
     return fail(
       invalidInput("E_NOT_JSON", `${label} is not JSON.`, "Give an array of tools, or an object with `tools`."),
     );
-  }
   const tools = toolsIn(value);
   if (tools !== undefined) return ok({ label, tools, self: isJsonObject(value) ? selfIn(value["server"]) : {} });
   return fail(

@@ -1,3 +1,4 @@
+import { readJson } from "#shared/base/json.ts";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ConsoleError } from "#shared/base/console-error.ts";
@@ -80,18 +81,10 @@ async function readBaseline(path: string | undefined): Promise<Result<SuiteRun |
   if (path === undefined) return ok(undefined);
   const text = await readText(path);
   if (text === undefined) return fail(usageError("The baseline could not be read.", "Check the path."));
-  const read = suiteRunSchema.safeParse(parse(text));
+  const read = suiteRunSchema.safeParse(readJson(text));
   return read.success
     ? ok(read.data)
     : fail(usageError("The baseline is not a run of a suite.", "Give a file that --out wrote."));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The number of an option; NaN where it is none. */

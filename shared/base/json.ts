@@ -11,6 +11,21 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value that a text is as JSON; undefined where it is none. */
+export function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined; // the one expected failure of JSON.parse: not JSON
+  }
+}
+
+/** The object that a text is as JSON; undefined where it is another value, or no JSON. */
+export function readJsonObject(text: string): JsonObject | undefined {
+  const value = readJson(text);
+  return isJsonObject(value) ? value : undefined;
+}
+
 /** Sets a key as an own data property, `__proto__` included (plain assignment would set the prototype). */
 export function setOwn(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });

@@ -1,5 +1,5 @@
 import { assertNever } from "#shared/base/assert-never.ts";
-import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type Json, type JsonObject, readJson } from "#shared/base/json.ts";
 import { listed, plainWords, shortened } from "#shared/converse/plain-words.ts";
 import { speakJson, untold } from "#shared/converse/speak-json.ts";
 import type { CallOutcome } from "#shared/mcp/call.ts";
@@ -75,7 +75,7 @@ export function resultText({ content, structuredContent }: JsonObject): string {
   const blocks = Array.isArray(content) ? (content as readonly Json[]).filter(isJsonObject) : [];
   const texts = blocks.flatMap(({ type, text }) => (type === "text" && typeof text === "string" ? [text.trim()] : []));
   const text = texts.filter((one) => one !== "").join("\n");
-  const json = readJson(text);
+  const json = readStructure(text);
   const others = blocks.flatMap(otherText);
   if (json !== undefined) return shortened([speakJson(json), ...others].join("\n"), LONGEST);
   const more = isJsonObject(structuredContent)
@@ -87,15 +87,8 @@ export function resultText({ content, structuredContent }: JsonObject): string {
 }
 
 /** Servers repeat structured content as JSON text for older clients; that is told once, as sentences. */
-function readJson(text: string): Json | undefined {
-  if (!/^[[{]/.test(text) || text.length > 1_000_000) return undefined;
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined; // prose that begins with a bracket
-  }
-}
+const readStructure = (text: string): Json | undefined =>
+  /^[[{]/.test(text) && text.length <= 1_000_000 ? readJson(text) : undefined;
 
 function speakUntold(text: string, structured: JsonObject): string {
   const rest = untold(text, structured);

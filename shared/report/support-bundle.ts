@@ -1,3 +1,4 @@
+import { readJson } from "#shared/base/json.ts";
 import { z } from "zod";
 import { diagnosisSchema } from "#shared/mcp/diagnosis.ts";
 import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
@@ -50,12 +51,8 @@ export const writeBundle = (bundle: Omit<SupportBundle, "preflightBundle">): str
 /** Reads a bundle that another console wrote; a string says why it cannot be read. */
 export function readBundle(text: string): SupportBundle | string {
   if (text.length > LONGEST) return "The file is larger than any support bundle.";
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return "The file is not JSON, so it is not a support bundle.";
-  }
+  const json = readJson(text);
+  if (json === undefined) return "The file is not JSON, so it is not a support bundle.";
   if (typeof json !== "object" || json === null || !("preflightBundle" in json))
     return "The file is not a support bundle of Preflight.";
   if (json.preflightBundle !== FORMAT) return "The bundle was written by a newer Preflight; open it there.";

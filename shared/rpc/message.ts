@@ -1,3 +1,4 @@
+import { readJson } from "#shared/base/json.ts";
 import { z } from "zod";
 import { consoleErrorSchema } from "#shared/base/console-error.ts";
 
@@ -26,13 +27,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 /** Reads one message; undefined for anything that is not one. */
 export function readMessage(text: string): Message | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined; // the one expected failure of JSON.parse: not JSON
-  }
-  const parsed = messageSchema.safeParse(json);
+  const parsed = messageSchema.safeParse(readJson(text));
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type Json, type JsonObject, readJson } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import { decide } from "#shared/converse/simulate/decide.ts";
 import type { Decision, Said } from "#shared/converse/simulate/decision.ts";
@@ -180,7 +180,7 @@ function checkRows(rows: readonly JsonObject[]): Result<undefined, ConsoleError>
 async function readEntries(path: string, what: string): Promise<Result<readonly JsonObject[], ConsoleError>> {
   const text = await readText(path, what);
   if (!text.ok) return text;
-  const whole = parse(text.value);
+  const whole = readJson(text.value);
   if (Array.isArray(whole)) return ok(whole.filter(isJsonObject));
   if (isJsonObject(whole))
     return ok(
@@ -189,20 +189,12 @@ async function readEntries(path: string, what: string): Promise<Result<readonly 
   const rows: JsonObject[] = [];
   for (const [at, line] of text.value.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const row = parse(line);
+    const row = readJson(line);
     if (!isJsonObject(row))
       return fail(usageError(`${what} has something else than a JSON object in line ${at + 1}.`, "Give JSON lines."));
     rows.push(row);
   }
   return ok(rows);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function readText(path: string, what: string): Promise<Result<string, ConsoleError>> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput, notFound } from "#shared/base/failure.ts";
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { type JsonObject, readJsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { HttpTool } from "#shared/contract/http-tool.ts";
 import type { Handlers } from "#shared/contract/methods.ts";
@@ -90,13 +90,9 @@ const taken = (name: string): ConsoleError =>
   );
 
 function readArguments(text: string): Result<JsonObject, ConsoleError> {
-  const refused = fail(
+  const value = text.trim() === "" ? {} : readJsonObject(text);
+  if (value !== undefined) return ok(value);
+  return fail(
     invalidInput("E_ARGUMENTS_FORM", "The arguments are not a JSON object.", 'Write them as JSON, such as {"id": 7}.'),
   );
-  try {
-    const value: unknown = JSON.parse(text.trim() === "" ? "{}" : text);
-    return isJsonObject(value) ? ok(value) : refused;
-  } catch {
-    return refused; // the one expected failure: not JSON
-  }
 }

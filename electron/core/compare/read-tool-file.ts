@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "#shared/base/json.ts";
+import { isJsonObject, type Json, readJson } from "#shared/base/json.ts";
 import { selfIn, type ServerSelf } from "#shared/drift/compare-server.ts";
 
 /** What a file holds: its tools, and what it says of the server they are from. */
@@ -12,12 +12,8 @@ export interface ToolFile {
  * itself. A string says why there are none.
  */
 export function readToolFile(text: string): ToolFile | string {
-  let json: Json;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
-  } catch {
-    return "The file is not JSON.";
-  }
+  const json = readJson(text.replace(/^\uFEFF/, ""));
+  if (json === undefined) return "The file is not JSON.";
   if (Array.isArray(json)) return { tools: json as readonly Json[], self: {} };
   const tools = isJsonObject(json) ? json["tools"] : undefined;
   if (!Array.isArray(tools)) return "The file holds no list of tools.";

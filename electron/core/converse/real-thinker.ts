@@ -1,4 +1,4 @@
-import { isJsonObject } from "#shared/base/json.ts";
+import { readJsonObject } from "#shared/base/json.ts";
 import { MASK } from "#shared/base/redact.ts";
 import { ok } from "#shared/base/result.ts";
 import type { DecidedCall } from "#shared/contract/conversation.ts";
@@ -51,8 +51,8 @@ function decidedCall({ name, argumentsText }: ModelCall, names: ReadonlySet<stri
     return { ...call, problem: `There is no tool ${JSON.stringify(name.slice(0, 80))}. The tools are: ${known}.` };
   }
   const text = argumentsText.trim() === "" ? "{}" : argumentsText;
-  const value = parsed(text);
-  if (isJsonObject(value)) {
+  const value = readJsonObject(text);
+  if (value !== undefined) {
     const masked = !utterance.includes(MASK) && JSON.stringify(value).includes(MASK);
     return { ...call, argumentsText: text, ...(masked ? { problem: hidden } : {}) };
   }
@@ -61,11 +61,3 @@ function decidedCall({ name, argumentsText }: ModelCall, names: ReadonlySet<stri
 
 /** Secrets that a server says, and those of before a restart, are masked for a model too: it cannot pass them on. */
 const hidden = `The arguments hold ${MASK}, which stands where a secret was hidden. Ask the user for the value.`;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // models write what is no JSON at times
-  }
-}

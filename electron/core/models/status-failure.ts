@@ -1,5 +1,5 @@
 import type { OpenedModel } from "#core/model-ports.ts";
-import { isJsonObject } from "#shared/base/json.ts";
+import { isJsonObject, readJson } from "#shared/base/json.ts";
 import type { GuardedAnswer } from "#core/mcp/guarded-http.ts";
 import { messageOf, modelFailure, type ModelFailure } from "./model-failure.ts";
 
@@ -85,12 +85,7 @@ const ENTER_KEY = "Enter the key again in Settings, under Models.";
 
 /** The provider's own sentence in an error body, where there is one. */
 export function wordsOf(body: string): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return ""; // the one expected failure: not JSON
-  }
+  const value = readJson(body);
   // Gemini answers a list of one error where a stream was asked for.
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (!isJsonObject(first)) return "";

@@ -1,5 +1,5 @@
 import type { LanguageModelV4Prompt, LanguageModelV4ToolCallPart } from "@ai-sdk/provider";
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { type JsonObject, readJsonObject } from "#shared/base/json.ts";
 import type { ModelCall, ModelMessage } from "#core/model-ports.ts";
 import type { CallMemory } from "./call-memory.ts";
 import type { WireNames } from "./wire-names.ts";
@@ -56,11 +56,5 @@ function toCallPart(
 }
 
 /** Providers want an object back; what the model wrote instead is shown to it as such. */
-function argumentsOf(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text.trim() === "" ? "{}" : text);
-    return isJsonObject(value) ? value : { unreadable_arguments: text };
-  } catch {
-    return { unreadable_arguments: text }; // the one expected failure: not JSON
-  }
-}
+const argumentsOf = (text: string): JsonObject =>
+  text.trim() === "" ? {} : (readJsonObject(text) ?? { unreadable_arguments: text });

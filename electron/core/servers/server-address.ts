@@ -1,7 +1,7 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { invalidInput } from "#shared/base/failure.ts";
 import { secretsOfHeader } from "#shared/base/header-secrets.ts";
-import { isJsonObject } from "#shared/base/json.ts";
+import { isJsonObject, readJsonObject } from "#shared/base/json.ts";
 import { secretsOfUrl } from "#shared/base/redact.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { Secrets } from "#core/ports.ts";
@@ -48,13 +48,8 @@ export async function readAddress(
 }
 
 function parseAddress(text: string): ServerAddress | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined; // the one expected failure of JSON.parse: not JSON
-  }
-  if (!isJsonObject(json) || typeof json["url"] !== "string") return undefined;
+  const json = readJsonObject(text);
+  if (typeof json?.["url"] !== "string") return undefined;
   const { url, headers, secrets } = json;
   const pairs = isJsonObject(headers) ? Object.entries(headers) : [];
   return {

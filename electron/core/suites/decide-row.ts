@@ -1,5 +1,5 @@
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import { type JsonObject, readJsonObject } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { SuiteRow } from "#shared/contract/suite.ts";
 import type { Pending } from "#shared/converse/simulate/pending.ts";
@@ -91,12 +91,4 @@ export function realRow(gateway: ModelGateway, model: OpenedModel, list: Offered
   };
 }
 
-function argumentsOf(text: string): JsonObject | undefined {
-  if (text.trim() === "") return {};
-  try {
-    const value = JSON.parse(text) as Json;
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined; // models write what is no JSON at times
-  }
-}
+const argumentsOf = (text: string): JsonObject | undefined => (text.trim() === "" ? {} : readJsonObject(text));

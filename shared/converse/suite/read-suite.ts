@@ -1,4 +1,4 @@
-import { isJsonObject } from "#shared/base/json.ts";
+import { isJsonObject, readJson } from "#shared/base/json.ts";
 import { LINE_END, readCsv } from "#shared/converse/suite/read-csv.ts";
 import { readJsonRow, type ReadRecord, type ReadRow, type RowProblem } from "#shared/converse/suite/read-row.ts";
 import { seedOf } from "#shared/converse/suite/seed.ts";
@@ -31,17 +31,17 @@ export function readSuite(text: string): ReadSuite {
   if (first === "") return refused("There is nothing in it.");
   if (body.length > LONGEST) return refused("The file is longer than 64 million characters.");
   const ignored = new Set<string>();
-  if (first === "{" || first === "[") return { ...settle(readJson(body, ignored)), ignored: [...ignored] };
+  if (first === "{" || first === "[") return { ...settle(readJsonText(body, ignored)), ignored: [...ignored] };
   const [header = ""] = body.split(LINE_END, 1);
   return { ...settle(readCsv(body, ignored)), header, ignored: [...ignored] };
 }
 
 const refused = (said: string): ReadSuite => ({ rows: [], problems: [{ line: 1, said, text: "" }], ignored: [] });
 
-function readJson(text: string, ignored: Set<string>): readonly ReadRecord[] {
+function readJsonText(text: string, ignored: Set<string>): readonly ReadRecord[] {
   const parts = text.trimStart().startsWith("[") ? entriesOf(text) : linesOf(text);
   return parts.map(({ line, text: own }) => {
-    const value = parse(own);
+    const value = readJson(own);
     return { line, text: own, read: value === undefined ? "This is not JSON." : readValue(value, ignored) };
   });
 }
@@ -90,14 +90,6 @@ function readValue(value: unknown, ignored: Set<string>): ReadRow | string {
   if (typeof read === "string") return read;
   for (const key of read.ignored) ignored.add(key);
   return read.row;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Gives every row its id, and refuses those that take another row's. */

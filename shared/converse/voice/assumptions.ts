@@ -1,4 +1,4 @@
-import { isJsonObject } from "#shared/base/json.ts";
+import { readJsonObject } from "#shared/base/json.ts";
 
 /** What a voice platform adds and this console cannot measure. */
 export type AssumptionId = "endpoint" | "hearing" | "firstToken" | "speaking";
@@ -68,14 +68,9 @@ export function presetOf(assumed: Assumed): string | undefined {
 
 /** Assumptions from remembered text; whatever is not a usable number is as usual. */
 export function readAssumed(text: string | undefined): Assumed {
-  let value: unknown;
-  try {
-    value = text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    value = undefined; // what was remembered is of an older form
-  }
+  const value = readJsonObject(text ?? "");
   const read = (id: AssumptionId): number => {
-    const found = isJsonObject(value) ? value[id] : undefined;
+    const found = value?.[id];
     return typeof found === "number" && found >= 0 && found <= MOST_ASSUMED_MS ? Math.round(found) : USUAL[id];
   };
   return {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type Json, type JsonObject, readJson } from "#shared/base/json.ts";
 
 /** Something in a result that cannot be said aloud as it stands. */
 export interface Unspeakable {
@@ -80,11 +80,7 @@ function isJson(text: string): boolean {
   const trimmed = text.trim();
   if (!/^[[{]/.test(trimmed)) return false;
   if (trimmed.length >= LOOKED_AT - 10) return /^[[{]\s*["[{]/.test(trimmed);
-  try {
-    return typeof JSON.parse(trimmed) === "object";
-  } catch {
-    return false; // prose that begins with a bracket
-  }
+  return readJson(trimmed) !== undefined; // and not prose that begins with a bracket
 }
 
 /** Two rows of at least two cells, drawn with bars or tabs. */

@@ -3,7 +3,7 @@ import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { markUtterance } from "#renderer/features/conversation/mark-utterance.ts";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
-import { isJsonObject } from "#shared/base/json.ts";
+import { readJsonObject } from "#shared/base/json.ts";
 import type { DecidedCall, Turn } from "#shared/contract/conversation.ts";
 import classes from "#renderer/features/conversation/argument-view.module.css";
 
@@ -125,15 +125,12 @@ const wordsOf = (sources: readonly { readonly words: string }[]): string =>
 
 /** Arguments as rows; undefined where they are no JSON object. */
 function readRows(text: string): readonly { readonly name: string; readonly value: string }[] | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined; // a real model may write what is no JSON
-  }
-  if (!isJsonObject(value)) return undefined;
-  return Object.entries(value).map(([name, one]) => ({
-    name,
-    value: typeof one === "object" && one !== null ? prettyJson(one) : JSON.stringify(one),
-  }));
+  const value = readJsonObject(text);
+  return (
+    value &&
+    Object.entries(value).map(([name, one]) => ({
+      name,
+      value: typeof one === "object" && one !== null ? prettyJson(one) : JSON.stringify(one),
+    }))
+  );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { readJsonObject } from "#shared/base/json.ts";
 import { visibleText } from "#shared/base/visible-text.ts";
 import type { ConversationStep, DecidedCall } from "#shared/contract/conversation.ts";
 
@@ -15,7 +15,7 @@ export function callsApart(steps: readonly ConversationStep[]): ReadonlyMap<stri
 }
 
 function namesOf(calls: readonly DecidedCall[]): readonly (readonly [string, string])[] {
-  const all = calls.map(({ argumentsText }) => readObject(argumentsText));
+  const all = calls.map(({ argumentsText }) => readJsonObject(argumentsText) ?? {});
   const parameters = [...new Set(all.flatMap((args) => Object.keys(args)))];
   const telling = parameters.find((name) => new Set(all.map((args) => JSON.stringify(args[name]))).size === all.length);
   return calls.map(({ callId }, at) => {
@@ -26,12 +26,3 @@ function namesOf(calls: readonly DecidedCall[]): readonly (readonly [string, str
 }
 
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text);
-
-function readObject(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {}; // a real model may write what is no JSON
-  }
-}

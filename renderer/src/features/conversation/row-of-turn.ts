@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { readJsonObject } from "#shared/base/json.ts";
 import type { Conversation, Turn } from "#shared/contract/conversation.ts";
 import type { SuiteRow } from "#shared/contract/suite.ts";
 
@@ -31,19 +31,10 @@ function expectationOf({ steps }: Turn, { tools }: Conversation["opening"]): Sui
   return {
     kind: "call",
     calls: decided.calls.slice(0, 20).map(({ tool, argumentsText }) => {
-      const args = readObject(argumentsText);
+      const args = readJsonObject(argumentsText);
       return args === undefined
         ? { tool: named(tool), match: "ignored" as const }
         : { tool: named(tool), match: "partial" as const, args };
     }),
   };
-}
-
-function readObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined; // a real model may write what is no JSON
-  }
 }

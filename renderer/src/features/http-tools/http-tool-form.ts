@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type JsonObject, readJson } from "#shared/base/json.ts";
 import { fail, ok, type Result } from "#shared/base/result.ts";
 import type { HttpTool } from "#shared/contract/http-tool.ts";
 import { readUrlTemplate } from "#shared/platform/url-template.ts";
@@ -70,12 +70,8 @@ export function placeholders(url: string): readonly string[] {
 
 /** The schema of the form, or why it is none. */
 export function readSchema(text: string): Result<JsonObject, string> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fail("It is not JSON yet.");
-  }
+  const value = readJson(text);
+  if (value === undefined) return fail("It is not JSON yet.");
   if (!isJsonObject(value)) return fail("A schema is a JSON object.");
   const { type } = value;
   return type === undefined || type === "object"

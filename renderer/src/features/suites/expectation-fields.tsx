@@ -6,7 +6,7 @@ import { JsonEditor } from "#renderer/editor/json-editor.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
-import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
+import { type JsonObject, readJsonObject } from "#shared/base/json.ts";
 import type { Expectation } from "#shared/contract/suite.ts";
 import classes from "#renderer/features/suites/row-editor.module.css";
 
@@ -158,7 +158,7 @@ function ArgumentsField({
   );
   const change = (typed: string): void => {
     setText(typed);
-    const value = readObject(typed);
+    const value = readJsonObject(typed);
     if (value !== undefined) onChange({ ...call, args: value });
   };
   return (
@@ -166,7 +166,7 @@ function ArgumentsField({
       <div className={classes.json}>
         <JsonEditor label="Expected arguments" documentKey={documentKey} value={text} schema={fits} onChange={change} />
       </div>
-      {readObject(text) === undefined ? (
+      {readJsonObject(text) === undefined ? (
         <p className={classes.fault} role="alert">
           This is not a JSON object yet: the arguments stay as they were.
         </p>
@@ -179,13 +179,4 @@ function ArgumentsField({
 function withoutRequired(schema: JsonObject): JsonObject {
   const { required: _required, ...rest } = schema;
   return rest;
-}
-
-function readObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined; // JSON.parse throws on what is no JSON, and on nothing else
-  }
 }
