@@ -1,6 +1,7 @@
 import { saySpan, sayMoment } from "./say-time.ts";
 import { skipped, type Step } from "./step.ts";
-import { urlCredentials, type UrlCredential } from "./url-credentials.ts";
+import type { UrlCredential } from "./url-credential.ts";
+import { urlCredentials } from "./url-credentials.ts";
 
 const NAMES: Readonly<Record<UrlCredential["kind"], string>> = {
   jwt: "token (JWT)",

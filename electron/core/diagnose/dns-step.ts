@@ -2,7 +2,7 @@ import { promises as dns } from "node:dns";
 import { isIP } from "node:net";
 import { hostKind } from "#shared/platform/host-address.ts";
 import { readNetworkError, within } from "./network-error.ts";
-import { hostAndPort, skipped, type Address, type Step } from "./step.ts";
+import { hostAndPort, skipped, type Address, type Step, type StepOutcome } from "./step.ts";
 
 const DNS_MS = 5_000;
 /** The records are evidence only: they never hold up the diagnosis for longer than this. */
@@ -28,6 +28,7 @@ export const dnsStep = (resolvers?: readonly string[]): Step => ({
         learned: { addresses: [address] },
       };
     }
+    if (host.length > 253 || host.split(".").some((label) => label.length > 63)) return impossible(host);
     const records = readRecords(host, signal, resolvers);
     try {
       const all = await within(Math.min(DNS_MS, remainingMs()), signal, () => lookUp(host, resolvers));
@@ -83,6 +84,18 @@ export const dnsStep = (resolvers?: readonly string[]): Step => ({
     }
   },
 });
+
+/** RFC 1035, section 2.3.4: resolvers say no more of such a name than that they failed. */
+function impossible(host: string): StepOutcome {
+  const cause = `No host can be called ${host.slice(0, 40)}…: the name, or a part of it, is longer than names may be.`;
+  const remedy = "Check the host name for a typing error.";
+  return {
+    verdict: "fail",
+    fact: "no such host",
+    evidence: [host.slice(0, 300)],
+    failure: { code: "E_DNS_NOT_FOUND", phase: "dns", cause, remedy },
+  };
+}
 
 interface Found {
   readonly address: string;

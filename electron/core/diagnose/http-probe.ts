@@ -10,6 +10,8 @@ import type { Address } from "./step.ts";
 const HEADER_BYTES = 16 * 1024;
 const BODY_BYTES = 64 * 1024;
 const PROXY_MS = 10_000;
+/** As the gateway's own bound on answers before the one that counts. */
+const INTERIM_ANSWERS = 100;
 
 /** One HTTP answer, its body cut at 64 KiB. */
 export interface ProbeAnswer {
@@ -74,6 +76,12 @@ export async function probe(
       },
     });
     request.once("error", reject);
+    let interim = 0;
+    request.on("information", () => {
+      interim += 1;
+      if (interim > INTERIM_ANSWERS)
+        request.destroy(Object.assign(new Error("1xx without end"), { code: "HPE_INTERIM" }));
+    });
     request.once("upgrade", (answer, socket: Socket) => {
       socket.destroy();
       resolve(answer);

@@ -5,6 +5,8 @@ import type { StepFailure } from "./step.ts";
 /** As the connection itself does: same origin, method kept, at most five. */
 export const followedRedirects = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** What networks that want a sign-in first redirect to. */
+const CAPTIVE = /captive|hotspot|wi-?fi-?(?:login|portal)|guest-?portal|\bwispr\b/i;
 const LOGIN = /\b(?:log-?in|sign-?in|sso|auth|oauth2?|saml|account)\b/i;
 
 export interface Redirect {
@@ -33,6 +35,7 @@ export function readRedirect({ status, headers }: ProbeAnswer, from: URL): Redir
   if (location.length > 8_192 || !URL.canParse(location, from.href)) return invalid("something that is no URL");
   const to = new URL(location, from.href);
   if (to.protocol !== "https:" && to.protocol !== "http:") return invalid(`a ${to.protocol.slice(0, 20)} address`);
+  const named = to.username !== "" || to.password !== "";
   to.username = "";
   to.password = "";
   const shown = maskUrl(to.href).slice(0, 300);
@@ -41,6 +44,12 @@ export function readRedirect({ status, headers }: ProbeAnswer, from: URL): Redir
     shown,
     failure: { code, phase: "http", cause, remedy },
   });
+  if (CAPTIVE.test(to.href))
+    return refuse(
+      "E_HTTP_REDIRECT_OTHER_ORIGIN",
+      `The network that this machine is in redirects to its own sign-in page (${shown}): the server was not reached.`,
+      "Sign in to this machine's network (a web browser shows its page), then run the diagnosis again.",
+    );
   if (LOGIN.test(to.pathname) || LOGIN.test(to.hostname))
     return refuse(
       "E_HTTP_REDIRECT_LOGIN",
@@ -52,6 +61,12 @@ export function readRedirect({ status, headers }: ProbeAnswer, from: URL): Redir
       "E_HTTP_REDIRECT_DOWNGRADE",
       `The server redirects from https:// to ${shown}, which would send the credentials in the clear.`,
       "The server's operator redirects to https:// (often the proxy hides the scheme from the server).",
+    );
+  if (named)
+    return refuse(
+      "E_HTTP_REDIRECT_OTHER_ORIGIN",
+      `The server redirects to ${shown} with a user name in the address; it is not followed.`,
+      "The server's operator redirects without credentials in the address.",
     );
   if (to.origin !== from.origin)
     return refuse(

@@ -1,13 +1,34 @@
+import { saysPortWantsTls, statusMeaning } from "#shared/mcp/status-meaning.ts";
+import { gatewayWord } from "./gateway-page.ts";
 import type { ProbeAnswer } from "./http-probe.ts";
 import type { Learned, StepFailure } from "./step.ts";
 
 const http = (code: string, cause: string, remedy: string): StepFailure => ({ code, phase: "http", cause, remedy });
 
-/** Statuses that stop every client at once; undefined for those that only the MCP ladder can judge. */
+/**
+ * Statuses that stop every client at once; undefined for those that only the MCP ladder can judge. `url` is what was asked,
+ * `shown` its host and port.
+ */
 export function statusFailure(
-  { status, headers, body }: ProbeAnswer,
+  answer: ProbeAnswer,
   learned: Partial<Learned>,
+  { url, shown }: { readonly url: URL; readonly shown: string },
 ): StepFailure | undefined {
+  if (url.protocol === "http:" && saysPortWantsTls(answer.status, answer.body)) return onTlsPort(shown);
+  const failure = ofStatus(answer, learned);
+  const word = learned.expired === undefined ? gatewayWord(answer) : undefined;
+  return failure === undefined || word === undefined ? failure : { ...failure, ...word };
+}
+
+/** The port speaks TLS, and the URL says http://. */
+export const onTlsPort = (shown: string): StepFailure => ({
+  code: "E_HTTP_ON_TLS_PORT",
+  phase: "tls",
+  cause: `${shown} speaks TLS on this port, and the URL says http://.`,
+  remedy: "Use the same URL with https://.",
+});
+
+function ofStatus({ status, headers, body }: ProbeAnswer, learned: Partial<Learned>): StepFailure | undefined {
   if (status === 401) {
     if (learned.expired !== undefined)
       return http(
@@ -53,12 +74,8 @@ export function statusFailure(
       "Wait as long as the server asks, then try again; its operator may raise the limit.",
     );
   }
-  if (status === 451)
-    return http(
-      "E_HTTP_STATUS",
-      "The server is blocked here for legal reasons (HTTP 451).",
-      "The server's operator decides who may reach it.",
-    );
+  const meaning = status === 451 ? statusMeaning(status) : undefined;
+  if (meaning !== undefined) return http("E_HTTP_STATUS", `${meaning.said} (HTTP ${status}).`, meaning.next);
   if (status < 200 || status > 599)
     return http(
       "E_HTTP_STATUS",

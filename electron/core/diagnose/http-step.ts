@@ -1,5 +1,6 @@
 import { connect } from "node:tls";
 import { ProxyRefusal } from "#core/proxy/proxy-refusal.ts";
+import { gatewayWord } from "./gateway-page.ts";
 import { pageKind } from "./page-kind.ts";
 import { readNetworkError, within } from "./network-error.ts";
 import { saySpan } from "./say-time.ts";
@@ -7,7 +8,7 @@ import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutc
 import { handshakeFailure } from "./tls-failure.ts";
 import { probe, type ProbeAnswer } from "./http-probe.ts";
 import { followedRedirects, readRedirect } from "./http-redirect.ts";
-import { statusFailure } from "./http-status.ts";
+import { onTlsPort, statusFailure } from "./http-status.ts";
 
 /** Silence on the modern probe is no verdict: a legacy server may ignore it. The MCP step then has the rest of the time. */
 const PROBE_MS = 5_000;
@@ -41,7 +42,7 @@ export const httpStep: Step = {
         return await unanswered(thrown, input);
       }
       const redirect = readRedirect(answer, here);
-      if (redirect === undefined) return judge(answer, chain, input);
+      if (redirect === undefined) return judge(answer, chain, here, input);
       chain.push(`${answer.status} to ${redirect.shown}`);
       if (redirect.failure !== undefined || chain.length > followedRedirects) {
         const failure = redirect.failure ?? {
@@ -71,12 +72,18 @@ function describe(answer: ProbeAnswer): readonly string[] {
   return start === "" ? lines : [...lines, `body begins: ${start}`];
 }
 
-function judge(answer: ProbeAnswer, chain: readonly string[], input: StepInput): StepOutcome {
+function judge(answer: ProbeAnswer, chain: readonly string[], here: URL, input: StepInput): StepOutcome {
   const contentType = (answer.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
   const page = pageKind(answer.body);
-  const learned = { answer: { status: answer.status, contentType, ...(page === undefined ? {} : { page }) } };
+  const gateway = gatewayWord(answer);
+  const seen = { status: answer.status, contentType };
+  const learned = {
+    answer: { ...seen, ...(page === undefined ? {} : { page }), ...(gateway === undefined ? {} : { gateway }) },
+  };
   const evidence = [...chain, ...describe(answer)];
-  const failure = statusFailure(answer, input.learned);
+  const failure =
+    withoutQuery(answer, here, input) ??
+    statusFailure(answer, input.learned, { url: here, shown: hostAndPort(here).shown });
   if (failure !== undefined) return { verdict: "fail", fact: failure.cause, evidence, failure, learned };
   const served = Date.parse(answer.headers.get("date") ?? "");
   const skew = Number.isNaN(served) ? 0 : served - Date.parse(input.now);
@@ -87,6 +94,17 @@ function judge(answer: ProbeAnswer, chain: readonly string[], input: StepInput):
   if (page !== undefined) return { verdict: "warn", fact: `HTTP ${answer.status}, ${page}`, evidence, learned };
   const fact = `HTTP ${answer.status}${contentType === "" ? "" : `, ${contentType}`} in ${Math.round(answer.firstByteMs)} ms`;
   return { verdict: answer.status >= 500 ? "warn" : "ok", fact, evidence, learned };
+}
+
+/** A redirect that drops the query drops the token in it: who refuses then never saw it. */
+function withoutQuery({ status }: ProbeAnswer, here: URL, { url }: StepInput): StepFailure | undefined {
+  if ((status !== 401 && status !== 403) || url.search === "" || here.search !== "") return undefined;
+  return {
+    code: `E_HTTP_${status}`,
+    phase: "http",
+    cause: `The server redirects to ${here.pathname.slice(0, 200)} and drops the query, token included; what is there refuses the request (HTTP ${status}).`,
+    remedy: `Use the redirect's target with the same query as the URL, or the server's operator keeps the query in the redirect.`,
+  };
 }
 
 /** No HTTP answer: silence leads on to the MCP step, everything else is named here. */
@@ -114,13 +132,7 @@ async function unanswered(thrown: unknown, input: StepInput): Promise<StepOutcom
     return failed({ code: thrown.code, phase: "proxy", cause: thrown.message, remedy: thrown.next });
   const direct = input.learned.proxy === undefined;
   const speaksTls = direct && input.url.protocol === "http:" && (await answersTls(host, port, input.signal));
-  if (speaksTls)
-    return failed({
-      code: "E_HTTP_ON_TLS_PORT",
-      phase: "tls",
-      cause: `${shown} speaks TLS on this port, and the URL says http://.`,
-      remedy: "Use the same URL with https://.",
-    });
+  if (speaksTls) return failed(onTlsPort(shown));
   if (code.startsWith("HPE_") || code.startsWith("ERR_INVALID_HTTP"))
     return failed({
       code: "E_HTTP_MALFORMED",

@@ -2,6 +2,7 @@ import type { ConsoleError } from "#shared/base/console-error.ts";
 import type { Rung } from "#shared/mcp/snapshot.ts";
 import type { McpGateway } from "#core/ports.ts";
 import type { RememberedEra } from "#core/store-port.ts";
+import { statusMeaning } from "#shared/mcp/status-meaning.ts";
 import { saySpan } from "./say-time.ts";
 import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 
@@ -105,6 +106,12 @@ function enriched(error: ConsoleError, { url, learned: { answer, expired } }: St
       cause: `The server refused the credentials. ${expired}`,
       remedy: "Whoever issued the URL issues a new one; put it in place of the old.",
     };
+  if (error.phase === "transport" && error.code.startsWith("E_HTTP_")) return plain; // behind an open event stream
+  if (answer?.gateway !== undefined && (error.kind === "not-mcp" || error.code === "E_HTTP_5XX"))
+    return { ...plain, ...answer.gateway };
+  const meaning = answer === undefined ? undefined : statusMeaning(answer.status);
+  if (meaning !== undefined && /^E_HTTP_[45]XX$/.test(error.code))
+    return { ...plain, cause: `${meaning.said} (HTTP ${answer?.status}).`, remedy: meaning.next };
   if (error.code === "E_HTTP_404" && answer?.page === undefined)
     return { ...plain, cause: `${shown} answers, and there is nothing at this path (HTTP 404).` };
   if (error.code === "E_HTTP_405")
@@ -118,6 +125,15 @@ function enriched(error: ConsoleError, { url, learned: { answer, expired } }: St
       cause: `${shown} answers that it failed${answer === undefined ? "" : ` (HTTP ${answer.status}${answer.page === undefined ? "" : `, ${answer.page}`})`}.`,
       remedy:
         "The server's operator looks in the log of the server, and of the proxy in front of it, at this moment; try again later.",
+    };
+  if (error.code === "E_RPC_INVALID" && answer?.status === 200 && answer.contentType.includes("json"))
+    return {
+      ...plain,
+      cause:
+        `The URL answers JSON that is not MCP${error.said.endsWith("not a JSON-RPC message.") ? "" : `: ${error.said}`}.`.replace(
+          "..",
+          ".",
+        ),
     };
   if (error.kind !== "not-mcp" || answer?.page === undefined) return plain;
   const login = answer.page.startsWith("a login page");

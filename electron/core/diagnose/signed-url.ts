@@ -1,4 +1,4 @@
-import type { UrlCredential } from "./url-credentials.ts";
+import type { UrlCredential } from "./url-credential.ts";
 
 /** A signed URL's form: who makes it, how it is known, and where it says when it begins and ends. */
 interface Form {

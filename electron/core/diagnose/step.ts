@@ -52,11 +52,19 @@ export interface Address {
   readonly family: 4 | 6;
 }
 
+/** What a gateway in front of the server says of it, as cause and remedy. */
+export interface GatewayWord {
+  readonly cause: string;
+  readonly remedy: string;
+}
+
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   /** What kind of page it is, where it is one, in a few words. */
   readonly page?: string;
+  /** What a gateway in front of the server says in its place. */
+  readonly gateway?: GatewayWord;
 }
 
 /** What a step is given. */

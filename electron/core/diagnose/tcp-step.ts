@@ -121,7 +121,16 @@ function whyNone(failed: readonly Attempt[], shown: string, addresses: readonly 
       cause: `${shown} accepts connections and resets them before any byte.`,
       remedy: "The server's operator looks at the firewall, load balancer or proxy in front of the server.",
     };
-  if (has("ENETUNREACH") || has("EHOSTUNREACH") || has("EADDRNOTAVAIL")) {
+  if (
+    has("ENETUNREACH") ||
+    has("EHOSTUNREACH") ||
+    has("EADDRNOTAVAIL") ||
+    has("EINVAL") ||
+    has("EPERM") ||
+    has("EACCES") ||
+    has("ENETDOWN") ||
+    has("EHOSTDOWN")
+  ) {
     const only6 = addresses.length > 0 && addresses.every(({ family }) => family === 6);
     return {
       code: "E_TCP_UNREACHABLE",

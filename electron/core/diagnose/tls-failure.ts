@@ -10,6 +10,8 @@ export interface SeenCertificate {
   readonly to: number;
   /** How many certificates the server sent. */
   readonly chain: number;
+  /** One behind the server's own whose time is over, where there is one. */
+  readonly expiredAbove?: { readonly subject: string; readonly to: number };
 }
 
 const tls = (code: string, cause: string, remedy: string): StepFailure => ({ code, phase: "tls", cause, remedy });
@@ -28,7 +30,7 @@ export function handshakeFailure(code: string, message: string, shown: string): 
       `${shown} offers only outdated TLS versions.`,
       "The server's operator enables TLS 1.2 or 1.3.",
     );
-  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE/.test(code))
+  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|ACCESS_DENIED/.test(code))
     return tls(
       "E_TLS_CLIENT_CERTIFICATE",
       `${shown} broke off the TLS handshake: it wants a client certificate or a cipher that clients no longer offer.`,
@@ -58,10 +60,22 @@ export function handshakeFailure(code: string, message: string, shown: string): 
       `${shown} cut the connection during the TLS handshake.`,
       "Look for a firewall or proxy in between; else the server's operator checks the TLS settings of this port.",
     );
+  const alert = /_ALERT_([A-Z_]+)$/.exec(code)?.[1]?.toLowerCase().replaceAll("_", " ");
   return tls(
     "E_TLS_FAILED",
-    `The TLS handshake with ${shown} failed (${code || message.slice(0, 80)}).`,
+    alert === undefined
+      ? `The TLS handshake with ${shown} failed (${code || message.slice(0, 80)}).`
+      : `${shown} broke off the TLS handshake with the alert "${alert}".`,
     "The server's operator checks the TLS settings of this port.",
+  );
+}
+
+/** The port is some other protocol's: it greeted before anything was sent. */
+export function otherProtocol(greeting: string, shown: string): StepFailure {
+  return tls(
+    "E_TLS_FAILED",
+    `${shown} does not speak TLS: it greets with "${greeting}", as a server of another protocol does.`,
+    "Check the port in the URL, or the server's operator says on which port the MCP server listens.",
   );
 }
 
@@ -73,6 +87,14 @@ export function trustFailure(
   shown: string,
   clock: number,
 ): StepFailure {
+  if (code.startsWith("CERT_HAS_EXPIRED") && seen.to > clock) {
+    const { subject, to } = seen.expiredAbove ?? { subject: seen.issuer, to: undefined };
+    return tls(
+      "E_TLS_EXPIRED",
+      `The certificate of ${shown} is in order, and one above it (${subject}, an intermediate or root) expired${to === undefined ? "" : ` on ${sayMoment(to)}`}.`,
+      "The server's operator installs the current chain: a renewed intermediate certificate beside the server's own.",
+    );
+  }
   if (code.startsWith("CERT_HAS_EXPIRED"))
     return tls(
       "E_TLS_EXPIRED",

@@ -3,10 +3,11 @@ import { connect, type DetailedPeerCertificate, type TLSSocket } from "node:tls"
 import { openTunnel } from "#core/proxy/open-tunnel.ts";
 import type { Proxy } from "#core/proxy/proxy-route.ts";
 import { placeOf } from "./proxy-step.ts";
+import { greeting } from "./greeting.ts";
 import { readNetworkError, within } from "./network-error.ts";
 import { sayMoment, saySpan } from "./say-time.ts";
 import { hostAndPort, skipped, type Step, type StepOutcome } from "./step.ts";
-import { handshakeFailure, trustFailure, type SeenCertificate } from "./tls-failure.ts";
+import { handshakeFailure, otherProtocol, trustFailure, type SeenCertificate } from "./tls-failure.ts";
 
 const TLS_MS = 10_000;
 const SOON_MS = 14 * 24 * 3_600_000;
@@ -34,7 +35,13 @@ export const tlsStep: Step = {
       return openedByProxy(judge(socket, host, shown, Date.parse(now)), proxy);
     } catch (thrown) {
       const { code, message } = readNetworkError(thrown);
-      const failure = handshakeFailure(code, message, shown);
+      const named = handshakeFailure(code, message, shown);
+      // Whoever greets before it is spoken to is no web server: its own word is better than a guess.
+      const spoken =
+        named.code === "E_TLS_PLAIN_HTTP" && proxy === undefined
+          ? await greeting(reached?.address ?? host, port, signal)
+          : undefined;
+      const failure = spoken === undefined ? named : otherProtocol(spoken, shown);
       return { verdict: "fail", fact: failure.cause, evidence: [`${code} ${message}`.trim().slice(0, 500)], failure };
     } finally {
       socket.on("error", () => {}); // an error after our verdict changes nothing
@@ -73,7 +80,7 @@ function secured(socket: TLSSocket): Promise<void> {
 
 function judge(socket: TLSSocket, host: string, shown: string, clock: number): StepOutcome {
   const leaf = socket.getPeerCertificate(true);
-  const seen = readCertificate(leaf);
+  const seen = readCertificate(leaf, clock);
   const protocol = socket.getProtocol() ?? "TLS";
   const evidence = [
     `${protocol}, ${socket.getCipher().name}`,
@@ -94,8 +101,9 @@ function judge(socket: TLSSocket, host: string, shown: string, clock: number): S
     : { verdict: "ok", fact: `${protocol.replace("v", " ")}, certificate valid until ${sayMoment(seen.to)}`, evidence };
 }
 
-function readCertificate(leaf: DetailedPeerCertificate): SeenCertificate {
+function readCertificate(leaf: DetailedPeerCertificate, clock: number): SeenCertificate {
   let chain = 0;
+  let expiredAbove: SeenCertificate["expiredAbove"];
   const counted = new Set<string>();
   for (
     let each: DetailedPeerCertificate | undefined = leaf;
@@ -104,6 +112,8 @@ function readCertificate(leaf: DetailedPeerCertificate): SeenCertificate {
   ) {
     if (counted.has(each.fingerprint256)) break;
     counted.add(each.fingerprint256);
+    const to = Date.parse(each.valid_to);
+    if (each !== leaf && to <= clock) expiredAbove ??= { subject: common(each.subject), to };
     chain += 1;
   }
   const names = (leaf.subjectaltname ?? "")
@@ -117,6 +127,7 @@ function readCertificate(leaf: DetailedPeerCertificate): SeenCertificate {
     from: Date.parse(leaf.valid_from),
     to: Date.parse(leaf.valid_to),
     chain,
+    ...(expiredAbove === undefined ? {} : { expiredAbove }),
   };
 }
 

@@ -84,7 +84,7 @@ async function readOnce(answer: GuardedAnswer, pending: PendingRequest, receiver
       unfinished = event.unfinished === true;
       opening.lastId = event.id ?? opening.lastId;
       opening.retryMs = event.retryMs ?? opening.retryMs;
-      if (event.data === "") continue;
+      if (event.data.trim() === "") continue;
       if (event.event !== "message") {
         receiver.warn(
           `The server named an event ${JSON.stringify(event.event.slice(0, 40))}; only "message" carries answers.`,

@@ -15,6 +15,8 @@ export const budgets = {
   firstByteMs: 15_000,
   /** The whole ladder: every rung until one connection stands. */
   connectMs: 20_000,
+  /** How long a server may take to confirm a notification: nothing depends on that. */
+  noticeMs: 2_000,
   /** One rung may hang this long before the next is tried. */
   probeMs: 5_000,
   /** All pages of one list. */
@@ -31,6 +33,8 @@ export const budgets = {
   errorBodyMs: 2_000,
 
   headerBytes: 16 * 1024,
+  /** Interim answers (1xx) before the one that counts. */
+  interimAnswers: 100,
   /** What the framing of a body may cost where it is most of it: each chunk costs time, however small it is. */
   framingBytes: 256 * 1024,
   errorBodyBytes: 64 * 1024,

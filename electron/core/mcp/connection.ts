@@ -247,7 +247,7 @@ function handshakeFailure(wire: Wire, rung: RungPlan, thrown: unknown): Failure 
 }
 
 function tooLate(ms: number): Failure {
-  return new Failure("E_TIMEOUT_CONNECT", `No connection within ${ms / 1000} s.`, {
+  return new Failure("E_TIMEOUT_CONNECT", `No connection within ${Math.round(ms / 100) / 10} s.`, {
     limit: { name: "connect", value: ms, unit: "ms" },
   });
 }

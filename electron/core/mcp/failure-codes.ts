@@ -109,7 +109,7 @@ export const failureCodes = {
     "unreachable",
     "tls",
     false,
-    "This port speaks plain HTTP: use the port that serves https, or http:// for a local server.",
+    "Use the port that serves https, or http:// for a local server that speaks plain HTTP.",
   ),
   E_TLS_CLIENT_CERTIFICATE: code(
     "unreachable",
@@ -228,7 +228,12 @@ export const failureCodes = {
   ),
 
   // MCP.
-  E_RPC_INVALID: code("protocol", "mcp", false, "The server's operator repairs the JSON-RPC message."),
+  E_RPC_INVALID: code(
+    "protocol",
+    "mcp",
+    false,
+    "Check that this is the exact MCP URL (often it ends in /mcp or /sse); if it is, the server's operator repairs the JSON-RPC message.",
+  ),
   E_RPC_ID_MISMATCH: code("protocol", "mcp", false, "The server's operator answers with the id of the request."),
   E_RPC_ERROR: code("protocol", "mcp", false, OPERATOR_LOG),
   E_RESULT_INVALID: code("protocol", "mcp", false, "The server's operator repairs the result that the server sends."),

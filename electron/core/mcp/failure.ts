@@ -14,6 +14,8 @@ export interface FailureDetail {
   readonly status?: number;
   /** True where the answer's body was a JSON-RPC error: the server speaks JSON-RPC, in whatever era. */
   readonly spokeRpc?: boolean;
+  /** True where an event stream of HTTP+SSE had named its message endpoint: the transport is right. */
+  readonly namedEndpoint?: boolean;
 }
 
 /**

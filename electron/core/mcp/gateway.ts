@@ -281,13 +281,13 @@ function rungText({ transport, era }: RungPlan): string {
 }
 
 function listTooLate(what: string, ms: number): Failure {
-  return new Failure("E_TIMEOUT_LIST", `The list of ${what} did not end within ${ms / 1000} s.`, {
+  return new Failure("E_TIMEOUT_LIST", `The list of ${what} did not end within ${Math.round(ms / 100) / 10} s.`, {
     limit: { name: "list", value: ms, unit: "ms" },
   });
 }
 
 function callTooLate(ms: number): Failure {
-  return new Failure("E_TIMEOUT_CALL", `The tool did not answer within ${ms / 1000} s.`, {
+  return new Failure("E_TIMEOUT_CALL", `The tool did not answer within ${Math.round(ms / 100) / 10} s.`, {
     limit: { name: "call", value: ms, unit: "ms" },
   });
 }

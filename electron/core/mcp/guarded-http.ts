@@ -1,3 +1,4 @@
+import { once as emitted } from "node:events";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import type { Clock } from "#core/ports.ts";
@@ -174,7 +175,8 @@ async function decoded(response: IncomingMessage): Promise<Readable> {
   if (encodings.length > 2)
     throw new Failure("E_HTTP_ENCODING", `The body is compressed ${encodings.length} times over.`);
   for (const encoding of encodings.reverse()) {
-    const make = makers.get(encoding);
+    const bare = encoding === "deflate" && !(await isWrapped(stream));
+    const make = bare ? zlib.createInflateRaw : makers.get(encoding);
     if (make === undefined)
       throw new Failure("E_HTTP_ENCODING", "The body is compressed in a way that was not asked for.", {
         evidence: encoding,
@@ -188,6 +190,14 @@ async function decoded(response: IncomingMessage): Promise<Readable> {
     stream = source.pipe(target);
   }
   return stream;
+}
+
+/** Whether what is called deflate comes in its wrapper (RFC 9110, 8.4.1.2): many servers send it without. */
+async function isWrapped(stream: Readable): Promise<boolean> {
+  await emitted(stream, "readable");
+  const chunk = stream.read() as Uint8Array | null;
+  if (chunk !== null) stream.unshift(chunk);
+  return ((chunk?.[0] ?? 8) & 0x0f) === 8;
 }
 
 function bodyFailure(error: unknown, response: IncomingMessage, seen: number): Failure {

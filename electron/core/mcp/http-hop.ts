@@ -98,6 +98,16 @@ export function sendHop(
       thrown = error;
       fail(error);
     });
+    let interim = 0;
+    outgoing.on("information", () => {
+      interim += 1;
+      if (interim > budgets.interimAnswers)
+        outgoing.destroy(
+          new Failure("E_HTTP_MALFORMED", `${host} sends interim answers (1xx) without end.`, {
+            limit: { name: "interimAnswers", value: budgets.interimAnswers, unit: "count" },
+          }),
+        );
+    });
     // A change of protocol that nobody asked for: Node hands the socket over, and tells no response.
     outgoing.once("upgrade", ({ statusCode = 0 }: IncomingMessage, socket: Socket) => {
       socket.destroy();

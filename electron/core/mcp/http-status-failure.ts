@@ -1,5 +1,6 @@
+import { saysPortWantsTls, statusMeaning } from "#shared/mcp/status-meaning.ts";
 import { Failure, type FailureDetail } from "./failure.ts";
-import type { FailureCodeName } from "./failure-codes.ts";
+import { failureCodes, type FailureCodeName } from "./failure-codes.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
 
 /**
@@ -39,8 +40,16 @@ export function httpStatusFailure(answer: GuardedAnswer, body: string, carriesCr
     const wait = (answer.headers["retry-after"] ?? "").slice(0, 40);
     return make("E_HTTP_429", `The server says: too many requests (429)${wait === "" ? "" : `, retry after ${wait}`}.`);
   }
-  if (status >= 400 && status < 500) return make("E_HTTP_4XX", `The server refused the request (${status})${words}.`);
-  if (status >= 500 && status < 600) return make("E_HTTP_5XX", `The server failed (${status})${words}.`);
+  if (answer.url.protocol === "http:" && saysPortWantsTls(status, body))
+    return make("E_HTTP_ON_TLS_PORT", `${answer.url.host} speaks TLS on this port, and the URL says http://.`);
+  const meaning = statusMeaning(status);
+  // Who answers in JSON-RPC is at the right URL: what is wrong is told in its own words.
+  const next =
+    error !== undefined ? { next: failureCodes.E_RPC_ERROR.next } : meaning === undefined ? {} : { next: meaning.next };
+  if (status >= 400 && status < 500)
+    return make("E_HTTP_4XX", `${meaning?.said ?? "The server refused the request"} (${status})${words}.`, next);
+  if (status >= 500 && status < 600)
+    return make("E_HTTP_5XX", `${meaning?.said ?? "The server failed"} (${status})${words}.`, next);
   return make("E_HTTP_STATUS", `The server answered with the unexpected status ${status}.`);
 }
 

@@ -62,6 +62,7 @@ const STOPS: ReadonlySet<FailureCodeName> = new Set([
   "E_TLS_NAME_UNKNOWN",
   "E_TLS_TIMEOUT",
   "E_TLS_FAILED",
+  "E_HTTP_ON_TLS_PORT",
   "E_HTTP_401",
   "E_HTTP_403",
   "E_HTTP_407",
@@ -126,7 +127,10 @@ export function reportedCause(
   if (refused !== undefined) return refused.failure;
   // An event stream that opened is evidence that this is an HTTP+SSE URL: what a POST to it said is then no cause.
   const sse = failures.find(
-    ({ failure }) => failure.code === "E_SSE_NO_ENDPOINT" || failure.code === "E_SSE_ENDPOINT_FOREIGN",
+    ({ failure }) =>
+      failure.code === "E_SSE_NO_ENDPOINT" ||
+      failure.code === "E_SSE_ENDPOINT_FOREIGN" ||
+      failure.detail.namedEndpoint === true,
   );
   if (sse !== undefined) return sse.failure;
   const version = failures.find(({ failure }) => failure.code === "E_VERSION_UNSUPPORTED");

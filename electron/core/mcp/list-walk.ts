@@ -5,6 +5,8 @@ import type { Connection } from "./connection.ts";
 import { asFailure, Failure } from "./failure.ts";
 import { preview, rpcErrorOf } from "./rpc-message.ts";
 
+const METHOD_NOT_FOUND = -32601;
+
 /** A walked list: its entries verbatim and in order, and why it is not whole, if it is not. */
 export interface WalkedList {
   readonly entries: readonly unknown[];
@@ -54,7 +56,10 @@ export async function walkList(
     const next = page["nextCursor"];
     if (next === undefined) return { entries, pages };
     if (next === null) return stop("nextCursor is null; the specification wants a string, or no cursor");
-    if (typeof next !== "string") return stop(`nextCursor is a ${typeof next}; the specification wants a string`);
+    if (typeof next !== "string") {
+      const kind = typeof next === "object" ? "an object" : `a ${typeof next}`;
+      return stop(`nextCursor is ${kind}; the specification wants a string`);
+    }
     if (next.length > budgets.cursorBytes) return stop(`a cursor is longer than ${budgets.cursorBytes / 1024} KiB`);
     if (seen.has(next)) return stop("the server's cursors run in a circle");
     if (pages >= budgets.listPages) return stop(`more than ${budgets.listPages} pages were advertised`);
@@ -69,6 +74,11 @@ async function requestPage(connection: Connection, method: string, cursor: strin
   const page = resultIn(answer);
   if (page !== undefined) return page;
   const { code, message } = rpcErrorOf(answer["error"]);
+  if (code === METHOD_NOT_FOUND)
+    throw new Failure("E_RPC_ERROR", `The server does not know ${method}: it offers nothing of the kind (${code}).`, {
+      evidence: preview(answer["error"]),
+      next: "Ask the server's operator for the URL of a server that offers tools.",
+    });
   throw new Failure("E_RPC_ERROR", `The server answered ${method} with the error ${code}: ${message.slice(0, 200)}`, {
     evidence: preview(answer["error"]),
   });

@@ -12,7 +12,7 @@ export async function readUnasked(answer: GuardedAnswer, receiver: Receiver): Pr
   if (answer.status !== 200 || answer.mediaType !== "text/event-stream") return answer.discard();
   try {
     for await (const event of readEvents(answer.body))
-      if (event.event === "message" && event.data !== "")
+      if (event.event === "message" && event.data.trim() !== "")
         receiver.receive(await parseJsonInTurns(event.data), undefined);
   } catch (error) {
     const failure = asFailure(error);

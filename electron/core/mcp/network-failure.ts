@@ -15,6 +15,11 @@ const BY_CODE: ReadonlyMap<string, FailureCodeName> = new Map([
   ["EHOSTUNREACH", "E_TCP_UNREACHABLE"],
   ["ENETUNREACH", "E_TCP_UNREACHABLE"],
   ["EADDRNOTAVAIL", "E_TCP_UNREACHABLE"],
+  ["ENETDOWN", "E_TCP_UNREACHABLE"],
+  ["EHOSTDOWN", "E_TCP_UNREACHABLE"],
+  ["EACCES", "E_TCP_UNREACHABLE"], // refused by this machine's own firewall or sandbox
+  ["EPERM", "E_TCP_UNREACHABLE"],
+  ["EINVAL", "E_TCP_UNREACHABLE"], // a link-local address without its interface
   ["CERT_HAS_EXPIRED", "E_TLS_EXPIRED"],
   ["CERT_NOT_YET_VALID", "E_TLS_NOT_YET_VALID"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "E_TLS_HOST"],
@@ -50,7 +55,7 @@ const SAID: ReadonlyMap<FailureCodeName, (host: string) => string> = new Map<Fai
     ["E_TLS_HOST", (host) => `The certificate that ${host} shows is for other names.`],
     ["E_TLS_SELF_SIGNED", (host) => `${host} shows a self-signed certificate.`],
     ["E_TLS_CHAIN", (host) => `The certificate chain of ${host} is incomplete or from an unknown authority.`],
-    ["E_TLS_PLAIN_HTTP", (host) => `${host} speaks plain HTTP on this port, not TLS.`],
+    ["E_TLS_PLAIN_HTTP", (host) => `${host} does not speak TLS on this port, but plain HTTP or another protocol.`],
     ["E_TLS_VERSION", (host) => `${host} offers only outdated TLS versions.`],
     ["E_TLS_CLIENT_CERTIFICATE", (host) => `${host} broke off the TLS handshake; it may want a client certificate.`],
     ["E_TLS_ALPN", (host) => `${host} refuses HTTP/1.1 and speaks HTTP/2 only.`],
@@ -69,6 +74,8 @@ const BY_OPENSSL_REASON: ReadonlyMap<number, FailureCodeName> = new Map([
   [0x102, "E_TLS_VERSION"], // unsupported protocol
   [0x410, "E_TLS_CLIENT_CERTIFICATE"], // alert 40, handshake failure
   [0x45c, "E_TLS_CLIENT_CERTIFICATE"], // alert 116, certificate required
+  [0x412, "E_TLS_CLIENT_CERTIFICATE"], // alert 42, bad certificate
+  [0x419, "E_TLS_CLIENT_CERTIFICATE"], // alert 49, access denied
   [0x460, "E_TLS_ALPN"], // alert 120, no application protocol
   [0x458, "E_TLS_NAME_UNKNOWN"], // alert 112, unrecognized name
 ]);
@@ -120,5 +127,7 @@ export function networkFailure(thrown: unknown, step: NetworkStep, host: string)
         })
       : new Failure("E_TCP_RESET", `${host} cut the connection before any byte.`, { evidence });
   }
+  if (code.startsWith("ERR_SSL") || code === "EPROTO")
+    return new Failure("E_TLS_FAILED", `${host} broke TLS after its handshake.`, { evidence });
   return new Failure("E_UNKNOWN", `The connection to ${host} failed.`, { evidence, phase: step });
 }

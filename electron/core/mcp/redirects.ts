@@ -1,3 +1,4 @@
+import { maskUrl } from "#shared/base/redact.ts";
 import { budgets } from "./budgets.ts";
 import { Failure } from "./failure.ts";
 
@@ -23,14 +24,16 @@ export function redirectTarget(options: {
   readonly chain: readonly string[];
 }): URL {
   const { method, status, location, from, chain } = options;
-  const shown = (location ?? "").slice(0, 512);
+  const shown = URL.canParse(location ?? "", from.href)
+    ? maskUrl(new URL(location ?? "", from.href).href).slice(0, 512)
+    : (location ?? "").slice(0, 512);
   const evidence = [...chain, `${status} ${shown}`].join("\n");
   const refuse = (code: ConstructorParameters<typeof Failure>[0], said: string): never => {
     throw new Failure(code, said, { evidence, status });
   };
   if (location !== undefined && location.length > LONGEST_LOCATION)
     return refuse("E_HTTP_REDIRECT_INVALID", `The server redirects (${status}) to an address longer than 8 KiB.`);
-  if (location === undefined || !URL.canParse(location, from.href))
+  if (location === undefined || location.trim() === "" || !URL.canParse(location, from.href))
     return refuse("E_HTTP_REDIRECT_INVALID", `The server redirects (${status}) without a usable target.`);
   const target = new URL(location, from.href);
   if (target.protocol !== "https:" && target.protocol !== "http:")

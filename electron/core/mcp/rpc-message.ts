@@ -96,7 +96,7 @@ export function rpcErrorOf(error: unknown): {
   const { message } = error;
   return {
     code: Number.isSafeInteger(code) ? code : -32603,
-    message: typeof message === "string" ? message : preview(message),
+    message: typeof message === "string" ? message : message === undefined ? "no message" : preview(message),
     ...(error["data"] === undefined ? {} : { data: error["data"] }),
   };
 }

@@ -1,10 +1,10 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
-import { isJsonObject } from "#shared/base/json.ts";
+import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import { Failure } from "./failure.ts";
 import type { GuardedAnswer } from "./guarded-http.ts";
 import { httpStatusFailure, notMcpFailure } from "./http-status-failure.ts";
-import { parseJsonInTurns } from "./json-in-turns.ts";
-import { readErrorBody } from "./read-body.ts";
+import { decodeUtf8InTurns, parseJsonInTurns } from "./json-in-turns.ts";
+import { readBody, readErrorBody } from "./read-body.ts";
 import type { PendingRequest } from "./rpc-message.ts";
 import { readEvents } from "./sse-events.ts";
 import { callerHeaders, pendingOf } from "./protocol-headers.ts";
@@ -97,7 +97,7 @@ export function sseWire(options: WireOptions): Wire {
         } else if (event.data !== named) {
           warn("The server named a second message endpoint; it is ignored.");
         }
-      } else if (event.event === "message" && event.data !== "") {
+      } else if (event.event === "message" && event.data.trim() !== "") {
         receiver.marks.bytes = event.data.length;
         take(await parseJsonInTurns(event.data));
       }
@@ -152,6 +152,8 @@ export function sseWire(options: WireOptions): Wire {
         repeatable: method !== "tools/call",
       });
       receiver.begun(answer);
+      if (answer.status === 200 && pending !== undefined && answer.mediaType.includes("json"))
+        return await answeredInside(answer, pending, answered);
       const body = await readErrorBody(answer); // an acknowledgement: its text means nothing
       if (answer.status >= 300) {
         if (pending !== undefined || answer.status === 401 || answer.status === 403)
@@ -163,6 +165,22 @@ export function sseWire(options: WireOptions): Wire {
     } finally {
       if (pending !== undefined) waiting.delete(pending.id);
     }
+  };
+
+  /** The answer belongs on the stream; where the POST itself carries it, it counts too. */
+  const answeredInside = async (
+    answer: GuardedAnswer,
+    pending: PendingRequest,
+    onStream: Promise<void> | undefined,
+  ): Promise<void> => {
+    const { maxBodyBytes, limitName, deadline } = wire.scope;
+    const { bytes } = await readBody(answer, maxBodyBytes, limitName, deadline.signal);
+    const value = await answerIn(bytes, pending);
+    if (value !== undefined && waiting.has(pending.id)) {
+      warn("The server answers in the POST itself and not on its event stream, where HTTP+SSE wants it.");
+      take(value);
+    }
+    if (onStream !== undefined) await within(onStream);
   };
 
   const wire: Wire = {
@@ -187,7 +205,7 @@ export function sseWire(options: WireOptions): Wire {
             : error;
         }
       }),
-    send: (message) => receiver.guard(() => post(message)),
+    send: (message) => receiver.guard(() => post(message).catch(behindEndpoint)),
     setProtocolVersion(negotiated) {
       version = negotiated;
     },
@@ -200,15 +218,42 @@ export function sseWire(options: WireOptions): Wire {
   return wire;
 }
 
+/** A JSON-RPC answer to this very request, where the bytes are one. */
+async function answerIn(bytes: Uint8Array, pending: PendingRequest): Promise<JsonObject | undefined> {
+  try {
+    const value = await parseJsonInTurns((await decodeUtf8InTurns(bytes)).text);
+    const isOurs = isJsonObject(value) && value["jsonrpc"] === "2.0" && value["id"] === pending.id;
+    return isOurs && (Object.hasOwn(value, "result") || Object.hasOwn(value, "error")) ? value : undefined;
+  } catch {
+    return undefined; // an acknowledgement in some other form
+  }
+}
+
+/** The stream stands and named an endpoint: what fails behind that is the cause, and not what a POST elsewhere said. */
+function behindEndpoint(error: unknown): never {
+  if (!(error instanceof Failure) || !/^E_HTTP_[45]|^E_TIMEOUT_CONNECT$/.test(error.code)) throw error;
+  if (error.code === "E_HTTP_401" || error.code === "E_HTTP_403") throw error;
+  const said =
+    error.code === "E_TIMEOUT_CONNECT"
+      ? "The event stream opened and named its message endpoint, and no answer to initialize came on it in time."
+      : `The event stream opened; the message endpoint that it names says: ${error.message}`;
+  throw new Failure(error.code, said, { ...error.detail, phase: "transport", namedEndpoint: true });
+}
+
 function streamFailure(error: unknown): Failure {
   return error instanceof Failure
     ? error
     : new Failure("E_UNKNOWN", "The event stream failed.", { evidence: String(error) });
 }
 
+/** As long as a URL that a person may enter. */
+const LONGEST_ENDPOINT = 8_192;
+
 /** The message endpoint that a server names, which must be on its own origin. */
 function endpointOf(data: string, base: URL): URL {
   const target = URL.canParse(data, base.href) ? new URL(data, base.href) : undefined;
+  if (data.length > LONGEST_ENDPOINT)
+    throw new Failure("E_SSE_ENDPOINT_FOREIGN", "The server names a message endpoint that is longer than 8 KiB.");
   if (target === undefined || target.origin !== base.origin || target.username !== "") {
     throw new Failure("E_SSE_ENDPOINT_FOREIGN", "The server names a message endpoint on another origin.", {
       evidence: data.slice(0, 512),

@@ -47,7 +47,7 @@ export function streamableHttpWire(options: WireOptions): Wire {
     const pending = pendingOf(message);
     if (pending !== undefined) inFlight = pending;
     const method = "method" in message ? message.method : undefined;
-    const answer = await http.send({
+    const request: GuardedRequest = {
       method: "POST",
       url,
       headers: headersFor({
@@ -59,13 +59,13 @@ export function streamableHttpWire(options: WireOptions): Wire {
       }),
       body: JSON.stringify(message),
       signal: deadline.signal,
-      ...(firstByteMs === undefined ? {} : { firstByteMs }),
       ...(method === undefined ? {} : { rpcMethod: method }),
       repeatable: method !== "tools/call",
-    });
+    };
+    if (pending === undefined) return notify(request, method);
+    const answer = await http.send({ ...request, ...(firstByteMs === undefined ? {} : { firstByteMs }) });
     url = answer.url;
     receiver.begun(answer);
-    if (pending === undefined) return noted(answer, method);
     if (method === "initialize" && answer.status < 300) offered = sessionOf(answer, warn);
     return answered(answer, pending);
   };
@@ -93,6 +93,20 @@ export function streamableHttpWire(options: WireOptions): Wire {
       signal: wire.scope.deadline.signal,
       repeatable: true,
     });
+
+  /** A notification or a reply of ours: that a server does not confirm it is no reason to stop. */
+  const notify = async (request: GuardedRequest, method: string | undefined): Promise<void> => {
+    try {
+      const answer = await http.send({ ...request, firstByteMs: budgets.noticeMs });
+      url = answer.url;
+      await noted(answer, method);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== "E_HTTP_FIRST_BYTE") throw error;
+      warn(
+        `The server did not answer ${method ?? "a reply"} within ${budgets.noticeMs / 1_000} s; it was not waited for.`,
+      );
+    }
+  };
 
   /** A notification or a reply of ours was taken: its body means nothing. */
   const noted = async (answer: GuardedAnswer, method: string | undefined): Promise<void> => {
