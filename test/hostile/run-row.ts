@@ -78,7 +78,7 @@ export async function runRow(bench: Bench, row: HostileRow, alone: boolean): Pro
   if (cost.grownMiB > GROWN_MIB) complain(`memory grew by ${Math.round(cost.grownMiB)} MiB`);
   const text = JSON.stringify([seen.discovery, seen.call, seen.diagnosis, seen.traffic, bench.console.told.splice(0)]);
   if (text.includes(SEED) || text.includes(HEADER_SEED)) complain(`a secret is shown: ${around(text)}`);
-  if (text.includes("E_UNKNOWN")) complain("an unknown error");
+  if (/\bE_UNKNOWN\b/.test(text)) complain("an unknown error");
   for (const bug of bench.console.bugs.splice(0)) complain(`a bug: ${bug}`);
   if (({} as Record<string, unknown>)["polluted"] !== undefined) complain("Object.prototype changed");
   const error = errorOf(seen);
