@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { decide } from "#shared/converse/simulate/decide.ts";
 import { indexTools, type IndexedInput } from "#shared/converse/simulate/index-tools.ts";
+import { shippedFiles } from "../training/shipped-files.ts";
 import type { BenchFigure } from "./figure.ts";
 
 const verbs = "get list create update delete search export archive assign merge".split(" ");
@@ -63,10 +63,7 @@ export async function run(): Promise<readonly BenchFigure[]> {
       spawnSync(process.execPath, ["--input-type=module", "-e", COLD], { cwd: root, encoding: "utf8" }).stdout.trim(),
     ),
   );
-  const size = ["weights.json", "word-neighbours.json"].reduce(
-    (sum, file) => sum + statSync(join(root, "shared/converse/simulate", file)).size,
-    0,
-  );
+  const size = shippedFiles().reduce((sum, file) => sum + file.size, 0);
   const figure = (name: string, value: number, unit: string, bar: number): BenchFigure => ({
     name: `simulated model: ${name}`,
     value: Math.round(value * 100) / 100,

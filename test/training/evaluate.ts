@@ -1,12 +1,12 @@
-// Measures the simulated model as it ships: `node test/training/evaluate.ts DATA_FOLDER [--write]`. Sets that its weights
-// were trained on are marked so; the honest figures for those are the cross-validated ones of the training scripts.
-import { statSync } from "node:fs";
-import { join } from "node:path";
+// Measures the simulated model as it ships: `npm run evaluate -- DATA_FOLDER [--write]`. Ends with 1 where a bar is missed.
+// Sets that its weights were trained on are marked so; the honest figures for those are the cross-validated ones of the
+// training scripts.
 import { decide } from "#shared/converse/simulate/decide.ts";
 import { indexTools } from "#shared/converse/simulate/index-tools.ts";
 import { callMatches } from "./argument-match.ts";
-import { figureLine, writeCard, type CardFigure } from "./card.ts";
+import { figureLine, misses, writeCard, type CardFigure } from "./card.ts";
 import { dialogueTurns } from "./dialogue-turns.ts";
+import { shippedFiles } from "./shipped-files.ts";
 import { dataSet, toolselFolder, type DataRow, type DataSet } from "./tool-data.ts";
 
 const folder = toolselFolder();
@@ -37,7 +37,7 @@ console.log(`How the bars are read
    to ask exactly when a required value was not told.`);
 
 // Selection.
-const selection: number[] = [];
+const selection: { readonly value: number; readonly rows: number }[] = [];
 for (const name of [
   "bfcl_multiple",
   "bfcl_live_multiple",
@@ -51,7 +51,7 @@ for (const name of [
   const rows = set.rows.filter(({ calls }) => calls.length > 0);
   const hits = rows.filter((row) => row.calls.some((call) => call.name === run(set, row).ranking[0]?.name)).length;
   const value = share(hits, rows.length);
-  if (selection.length < 5) selection.push(value);
+  if (selection.length < 5) selection.push({ value, rows: rows.length });
   const seen = ["sgd_intent", "apibank_l1", "livemcpbench"].includes(name) ? "never trained on" : "trained on";
   say({
     name: `selection at 1, ${name}`,
@@ -64,11 +64,11 @@ for (const name of [
 }
 say({
   name: "selection at 1, mean of the first five",
-  value: selection.reduce((sum, one) => sum + one, 0) / selection.length,
+  value: selection.reduce((sum, { value }) => sum + value, 0) / selection.length,
   unit: "%",
   bar: 88,
-  rows: 5,
-  seen: "trained on",
+  rows: selection.reduce((sum, { rows }) => sum + rows, 0),
+  seen: "in part trained on",
 });
 
 // The same pick under all wordings.
@@ -120,7 +120,7 @@ for (const name of [
   }
 }
 say({
-  name: "F1 of “none fits”, all BFCL",
+  name: "F1 of “none fits”, decided on the rows of eight BFCL sets",
   value: (2 * found) / (found + lost + nones),
   unit: "F1",
   bar: 0.83,
@@ -128,7 +128,7 @@ say({
   seen: "trained on",
 });
 say({
-  name: "calls kept, all BFCL",
+  name: "calls kept, decided on the rows of six BFCL sets",
   value: share(calls - lost, calls),
   unit: "%",
   bar: 90,
@@ -246,9 +246,12 @@ say({
 });
 
 // Size.
-const own = ["weights.json", "word-neighbours.json", "word-classes.json"].reduce(
-  (sum, file) => sum + statSync(join(import.meta.dirname, "../../shared/converse/simulate", file)).size,
-  0,
-);
-say({ name: "shipped data", value: own / 1e6, unit: "MB", bar: 8, rows: 3, seen: "not about data" });
+const files = shippedFiles();
+const bytes = files.reduce((sum, { size }) => sum + size, 0);
+say({ name: "shipped data", value: bytes / 1e6, unit: "MB", bar: 8, rows: files.length, seen: "not about data" });
 if (process.argv.includes("--write")) writeCard("as shipped", figures);
+const missed = figures.filter(misses);
+console.log(
+  missed.length === 0 ? "every bar is met" : `${missed.length} missed: ${missed.map(({ name }) => name).join("; ")}`,
+);
+process.exitCode = missed.length === 0 ? 0 : 1;
