@@ -6,9 +6,8 @@ import { openDialog } from "#renderer/features/servers/dialogs.ts";
 import { useRunningDiscoveries } from "#renderer/features/servers/discovery-store.ts";
 import { glanceAt } from "#renderer/features/servers/server-tone.ts";
 import { AddMenu } from "#renderer/features/servers/add-menu.tsx";
+import { SideList, SideRow } from "#renderer/ui/side-list.tsx";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
-import { VirtualList } from "#renderer/ui/virtual-list.tsx";
-import classes from "#renderer/features/servers/server-list.module.css";
 
 /** From how many servers on a filter is worth its room. */
 const FILTER_FROM = 8;
@@ -30,13 +29,11 @@ export function ServerList({ servers, chosenId, onChoose }: ServerListProps) {
       : servers.filter(({ name, maskedUrl }) => `${name} ${maskedUrl}`.toLowerCase().includes(words));
   }, [servers, filter]);
   return (
-    <section className={classes.pane} aria-label="Servers" data-pane="list">
-      <header className={classes.header}>
-        <h2>Servers</h2>
-        <AddMenu icon={Plus} onPick={openDialog} />
-      </header>
-      {servers.length < FILTER_FROM ? undefined : (
-        <div className={classes.filter}>
+    <SideList
+      title="Servers"
+      action={<AddMenu icon={Plus} onPick={openDialog} />}
+      filter={
+        servers.length < FILTER_FROM ? undefined : (
           <TextInput
             aria-label="Filter servers"
             placeholder="Filter"
@@ -46,35 +43,26 @@ export function ServerList({ servers, chosenId, onChoose }: ServerListProps) {
             onChange={(event) => setFilter(event.currentTarget.value)}
             onKeyDown={(event) => event.key === "Escape" && setFilter("")}
           />
-        </div>
-      )}
-      <div className={classes.list}>
-        <VirtualList
-          items={shown}
-          label="Servers"
-          rowHeight={32}
-          keyOf={(server) => server.id}
-          selectedKey={chosenId}
-          onSelect={(server) => onChoose(server.id)}
-          renderRow={(server) => {
-            const running = discoveries.get(server.id)?.run.state === "running";
-            const glance = glanceAt(server);
-            return (
-              <div className={classes.row} title={`${server.name}: ${running ? "being discovered" : glance.said}`}>
-                <StatusMark
-                  tone={running ? "running" : glance.tone}
-                  label={running ? "being discovered" : glance.said}
-                />
-                <span className={classes.name}>{server.name}</span>
-                <span className={classes.count}>{glance.count}</span>
-              </div>
-            );
-          }}
-        />
-        {shown.length === 0 ? (
-          <p className={classes.none}>No server has “{filter}” in its name or address.</p>
-        ) : undefined}
-      </div>
-    </section>
+        )
+      }
+      items={shown}
+      keyOf={({ id }) => id}
+      selectedKey={chosenId}
+      onSelect={({ id }) => onChoose(id)}
+      none={shown.length === 0 ? `No server has “${filter}” in its name or address.` : undefined}
+      renderRow={(server) => {
+        const glance = glanceAt(server);
+        const running = discoveries.get(server.id)?.run.state === "running";
+        const said = running ? "being discovered" : glance.said;
+        return (
+          <SideRow
+            title={`${server.name}: ${said}`}
+            mark={<StatusMark tone={running ? "running" : glance.tone} label={said} />}
+            name={server.name}
+            count={glance.count}
+          />
+        );
+      }}
+    />
   );
 }
