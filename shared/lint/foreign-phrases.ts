@@ -1,4 +1,5 @@
-import type { Phrase } from "#shared/lint/hostile-text.ts";
+import { phraseBook } from "#shared/lint/hostile-text.ts";
+import { FOREIGN as needs } from "#shared/lint/text-signs.ts";
 
 /** The same few hostile sentences in the languages that most people write; word order decides which noun comes first. */
 const SET_ASIDE = [
@@ -49,25 +50,23 @@ const GIVE = String.raw`\b(mitgeben|mitschicken|übergib|übergeben|übermittle|
 const EDGE = String.raw`(?:(?<=[\p{L}\p{N}_])(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_]))`;
 const form = (source: string): RegExp => new RegExp(source.replaceAll(String.raw`\b`, EDGE), "iu");
 
-export const foreignOverrides: readonly Phrase[] = [
-  { form: form(SET_ASIDE.join("|")), message: "The text tells the model to set aside its instructions." },
-];
-export const foreignSecrecy: readonly Phrase[] = [
-  { form: form(CONCEAL.join("|")), message: "The text tells the model to hide something from the person." },
-];
-export const foreignRequests: readonly Phrase[] = [
+export const foreignOverrides = phraseBook([
+  { form: form(SET_ASIDE.join("|")), message: "The text tells the model to set aside its instructions.", needs },
+]);
+export const foreignSecrecy = phraseBook([
+  { form: form(CONCEAL.join("|")), message: "The text tells the model to hide something from the person.", needs },
+]);
+export const foreignRequests = phraseBook([
   {
     form: form(String.raw`(${TAKE}|${GIVE})[^\n]{0,80}${KEY_FILE}|${KEY_FILE}[^\n]{0,60}(${TAKE}|${GIVE})`),
     message: "The text asks for a file that holds secrets.",
+    needs,
   },
   {
     form: form(
       String.raw`(${GIVE})[^.\n。।]{0,40}\b(alle|todas?|toutes?|tous|tutt[aei]|все|所有|全部|すべて|모든|सभी)?\s?(\S+\s){0,2}${SECRET}[^.\n。।]{0,60}(\bmit\b|\bmee\b|\ben\b|\bdans\b|\bnel\b|\bno\b|в поле|里|中|に|에|में)|${SECRET}[^.\n。।]{0,40}(${GIVE})[^.\n。।]{0,30}(\x60|campo|champ|feld|поле|参数|字段|フィールド|引数|필드)`,
     ),
     message: "The text asks for secrets or for data that no tool should give.",
+    needs,
   },
-];
-
-/** What one of the phrases needs: a word of its language that is in few English texts. */
-export const FOREIGN_NEEDED =
-  /[\u00df-\u024f\u0370-\u1fff\u3040-\ud7ff]|\b(ignorier|vergiss|vergesst|missacht|negeer|vergeet|ignora|olvida|descarta|dimentica|oublie|ignorez|esque|usuario|utente|utilisateur|nutzer|benutzer|anwender|gebruiker|wachtwoord|passwort|zugangsdaten|credenciales|mots? de passe|lies|lese|lee|leggi|lis|lisez|leia|inhalt|bitte|contenido|contenu|conte|zignoruj)/i;
+]);

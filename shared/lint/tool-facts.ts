@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "#shared/base/json.ts";
 import { toPointer } from "#shared/base/json-pointer.ts";
 import { collectTexts, type PlacedText } from "#shared/lint/collect-texts.ts";
-import { uncoverText } from "#shared/lint/uncover-text.ts";
+import { spokenTexts, type SpokenText } from "#shared/lint/hostile-text.ts";
 import { wordsOf } from "#shared/lint/words.ts";
 import { effectiveSchema } from "#shared/schema/effective-schema.ts";
 import { requiredNames, typesOf, type TypeName } from "#shared/schema/schema-types.ts";
@@ -40,8 +40,8 @@ export interface ToolFacts {
   readonly depth: number;
   /** Every string and key of the entry that can say or hide something. */
   readonly texts: readonly PlacedText[];
-  /** The same, and what is disguised in them: what a model may make of it. */
-  readonly spoken: readonly PlacedText[];
+  /** Those that can say something, each once, and what is disguised in them. */
+  readonly spoken: readonly SpokenText[];
   /** String values of every enum and const, input and output. */
   readonly values: ReadonlySet<string>;
   /** Names of every property at any depth, input and output. */
@@ -100,17 +100,12 @@ function read(raw: JsonObject): ToolFacts {
     having,
     depth: input.depth,
     texts,
-    spoken: spokenIn(texts),
+    spoken: spokenTexts(texts),
     values,
     properties,
     plain: texts.every(({ text }) => PLAIN.test(text)),
     definition: JSON.stringify({ name, description, parameters: schema }),
   };
-}
-
-function spokenIn(texts: readonly PlacedText[]): readonly PlacedText[] {
-  const hidden = texts.flatMap((placed) => uncoverText(placed.text).map((found) => Object.assign({}, placed, found)));
-  return hidden.length === 0 ? texts : [...texts, ...hidden];
 }
 
 const NO_NODES: readonly SchemaNode[] = [];

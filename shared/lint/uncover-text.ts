@@ -21,14 +21,10 @@ const HEX = /(?<!\w)(?:[\da-f]{2}){16,}(?!\w)/gi;
 const PERCENT = /(?<![\w%.-])[\w.-]{0,40}(?:%[\da-f]{2}[\w.-]{0,40}){2,}/gi;
 const BACKWARDS = /\b(eht|erongi|suoiverp|snoitcurtsni|terces|drowssap|resu|llet|dnes)\b/gi;
 const ROTATED = /\b(vtaber|cerivbhf|vafgehpgvbaf|cnffjbeq|frperg|ernq|fraq|hfre)\b/gi;
-/** What every disguise has in it: most texts have none of it. */
-const SUSPECT =
-  /[^\0-\u024f]|[a-z][013457@$][a-z]|\b\w[ .*_-]\w[ .*_-]\w[ .*_-]\w|[\w+/-]{24}|%[\da-f]{2}|\b(?:eht|suoiverp|cerivbhf|vafgehpgvbaf)\b/i;
 const LONGEST = 20_000;
 
 /** The readings of a text that hide in it: none where nothing is disguised. Bounded by the text's length. */
 export function uncoverText(whole: string): readonly Uncovered[] {
-  if (!SUSPECT.test(whole)) return [];
   const text = whole.slice(0, LONGEST);
   const found: Uncovered[] = [];
   const add = (disguise: string, reading: string): void => {

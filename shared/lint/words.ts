@@ -16,7 +16,11 @@ export function wordsOf(text: string): readonly string[] {
   return words;
 }
 
+const JOINED = /[a-z\d][A-Z]|[A-Z]{2}[a-z]/;
+const PLAIN = /^[\n\r\t -~]*$/;
+
 function split(text: string): readonly string[] {
+  if (PLAIN.test(text) && !JOINED.test(text)) return text.toLowerCase().match(/[a-z\d]+/g) ?? [];
   return text
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")

@@ -15,9 +15,11 @@ export const descriptionRestatesName: ToolRule = {
   source: "Glama TDQS gate (tautology); mcpgrade D005",
   *check({ description, nameWords }) {
     const most = nameWords.length + 1;
-    const blank = description.lastIndexOf(" ", 200);
     // A long description is seldom read to its end here.
-    if (blank > 0 && telling(description.slice(0, blank)).length > most) return;
+    for (const length of [60, 200]) {
+      const blank = description.lastIndexOf(" ", length);
+      if (description.length > length && blank > 0 && telling(description.slice(0, blank)).length > most) return;
+    }
     const said = telling(description);
     if (description.trim() === "" || said.length > most) return;
     const named = new Set(nameWords.map(stem));

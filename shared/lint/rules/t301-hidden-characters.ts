@@ -29,8 +29,8 @@ export const hiddenCharacters: ToolRule = {
   before: "Gives the weather.⟨U+E0049⟩⟨U+E0067⟩⟨U+E006E⟩...",
   after: "Gives the weather.",
   source: "Cisco mcp-scanner; SAFE-MCP T1402; measured: 0 of 1,032 real tools",
-  *check({ texts, name, plain }) {
-    for (const placed of texts) yield* pushedAway(placed);
+  *check({ texts, spoken, name, plain }) {
+    for (const placed of spoken) if (placed.gaping) yield* pushedAway(placed);
     if (plain) return;
     for (const placed of texts) yield* hidden(placed);
     const scripts = SCRIPTS.filter(([, form]) => form.test(name)).map(([script]) => script);
