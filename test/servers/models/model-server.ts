@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { ModelProvider } from "#shared/contract/model.ts";
 import { chatCompletions } from "./chat-completions.ts";
 import { generateContent } from "./generate-content.ts";
+import { startLoopback, type Loopback } from "../loopback.ts";
 import { messages } from "./messages.ts";
 import { responses } from "./responses.ts";
 import type { ScriptedAnswer, SentEvent } from "./scripted-answer.ts";
@@ -22,13 +21,10 @@ export type ModelScript = (
   turn: number,
 ) => ScriptedAnswer | ((response: ServerResponse) => void | Promise<void>);
 
-export interface ModelServer extends AsyncDisposable {
-  readonly origin: string;
+export interface ModelServer extends Loopback {
   /** The base address under which a provider's protocol is spoken. */
   readonly baseUrl: (provider: ModelProvider) => string;
   readonly asked: readonly AskedModel[];
-  /** Resolves when no socket is open any more; rejects after two seconds. */
-  readonly idle: () => Promise<void>;
 }
 
 /**
@@ -39,51 +35,15 @@ export async function startModelServer(script: ModelScript | readonly ScriptedAn
   const run: ModelScript =
     typeof script === "function" ? script : (_asked, turn) => script[Math.min(turn, script.length - 1)] ?? {};
   const asked: AskedModel[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    response.on("error", () => {}); // the client may leave at any moment
-    request.on("error", () => {});
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const path = request.url ?? "";
-      const text = Buffer.concat(chunks).toString();
-      const body = (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>;
-      const one = { path, headers: request.headers, body };
-      asked.push(one);
-      const answer = run(one, asked.length - 1);
-      if (typeof answer === "function") void answer(response);
-      else sendEvents(response, eventsFor(one, answer));
-    });
+  const loopback = await startLoopback((request, response, text) => {
+    const body = (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>;
+    const one = { path: request.url ?? "", headers: request.headers, body };
+    asked.push(one);
+    const answer = run(one, asked.length - 1);
+    if (typeof answer === "function") void answer(response);
+    else sendEvents(response, eventsFor(one, answer));
   });
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-    socket.on("error", () => {});
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    origin,
-    baseUrl: (provider) => `${origin}/${provider === "google" ? "v1beta" : "v1"}`,
-    asked,
-    async idle() {
-      const late = AbortSignal.timeout(2000);
-      for (const socket of sockets) {
-        await new Promise<void>((resolve, reject) => {
-          socket.once("close", () => resolve());
-          if (socket.destroyed) resolve();
-          late.addEventListener("abort", () => reject(new Error("a socket stayed open")), { once: true });
-        });
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      if (server.listening) await once(server, "close");
-    },
-  };
+  return { ...loopback, baseUrl: (provider) => `${loopback.origin}/${provider === "google" ? "v1beta" : "v1"}`, asked };
 }
 
 /** Sends all events and ends. */
