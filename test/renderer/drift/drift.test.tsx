@@ -136,6 +136,36 @@ describe("news of changes", () => {
   });
 });
 
+describe("what was looked at before", () => {
+  it("takes up a change that came while another tab was open", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "left", [BEFORE]));
+    await openDrift();
+    fireEvent.click(await screen.findByRole("tab", { name: "Tools" }));
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Drift" })).toBeNull());
+    console.gateway.server.tools = AFTER;
+    await act(async () => {
+      await console?.ask("discovery.run", { runId: "left-again", serverId: "left" });
+    });
+    fireEvent.click(await screen.findByRole("tab", { name: "Drift ·1" }));
+    expect((await screen.findAllByText(/by level|changed|added|removed/)).length).toBeGreaterThan(0);
+    expect(await screen.findByRole("listbox", { name: "Changed tools" }, { timeout: 5_000 })).toBeDefined();
+  });
+
+  it("measures anew where another baseline is pinned", async () => {
+    console = await renderConsole({}, async (fixture) => {
+      await history(fixture, "pinned", [BEFORE, AFTER]);
+      const [, first] = await fixture.ask("discovery.runs", { serverId: "pinned", limit: 2 });
+      await fixture.ask("baselines.set", { serverId: "pinned", snapshotId: first?.id ?? null });
+    });
+    await openDrift();
+    expect(await screen.findByRole("listbox", { name: "Changed tools" }, { timeout: 5_000 })).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Accept as baseline" }));
+    expect(await screen.findByText("Nothing changed between these two.", {}, { timeout: 5_000 })).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Unpin baseline" }));
+    expect(await screen.findByRole("listbox", { name: "Changed tools" }, { timeout: 5_000 })).toBeDefined();
+  });
+});
+
 describe("tools by server", () => {
   it("shows what is missing and what differs, and opens the difference", async () => {
     console = await renderConsole({}, async (fixture) => {

@@ -23,6 +23,8 @@ export interface DriftView {
   readonly before: ChosenSide | undefined;
   readonly after: ChosenSide | undefined;
   readonly comparison: Remote<Comparison>;
+  /** The pinned baseline that the window knows of. */
+  readonly baseline: string | undefined;
   /** The comparison under way. */
   readonly compareId: string | undefined;
   /** How far the discovery of a compared URL is, in a few words. */
@@ -37,6 +39,7 @@ const EMPTY: DriftView = {
   before: undefined,
   after: undefined,
   comparison: idle,
+  baseline: undefined,
   compareId: undefined,
   detail: undefined,
 };
@@ -62,8 +65,35 @@ export function followDrift(api: ConsoleApi, serverId: string, baseline: string 
 }
 
 async function start(api: ConsoleApi, serverId: string, baseline: string | undefined): Promise<void> {
-  if (!at(serverId).read) await readRuns(api, serverId);
-  if (at(serverId).comparison.state === "idle") chooseDefault(api, serverId, baseline);
+  const moved = at(serverId).baseline !== baseline;
+  put(serverId, { baseline });
+  let news = false;
+  if (at(serverId).read) news = await catchUp(api, serverId);
+  else await readRuns(api, serverId);
+  const { before, comparison } = at(serverId);
+  const against = before?.side.kind === "baseline";
+  if (news || comparison.state === "idle" || (against && baseline === undefined)) {
+    chooseDefault(api, serverId, baseline);
+  } else if (against && moved) await choose(api, serverId, {}); // the same words, another list
+}
+
+/** Reads the runs that came while nobody was looking; true where one of them found something else. */
+async function catchUp(api: ConsoleApi, serverId: string): Promise<boolean> {
+  const page = await orNothing(api.call("discovery.runs", { serverId, limit: PAGE }));
+  if (page === undefined) return false;
+  const { runs, whole } = at(serverId);
+  const known = new Set(runs.map(({ id }) => id));
+  const fresh = page.filter(({ id }) => !known.has(id));
+  if (fresh.length === 0) return false;
+  const read = new Set(page.map(({ id }) => id));
+  // More news than one page: what lies between is read from there on.
+  const joined = fresh.length < PAGE;
+  put(serverId, {
+    runs: joined ? [...page, ...runs.filter(({ id }) => !read.has(id))] : page,
+    whole: joined ? whole : page.length < PAGE,
+  });
+  void readLevels(api, serverId, fresh);
+  return fresh.some(({ outcome }) => outcome.state === "listed" && outcome.changed);
 }
 
 /** Reads the next older page of runs. */
