@@ -31,8 +31,46 @@ export function readUrls(given: readonly string[], io: CommandIo): Result<readon
   return ok(urls);
 }
 
+/** What an assistant of the command line is made of, beside what the options say. */
+interface AssistantParts {
+  readonly urls: readonly string[];
+  /** A server that is in the store already. */
+  readonly storedServer?: string;
+  readonly confirmCalls: boolean;
+}
+
+/** Adds the servers, the model and the assistant to the core of this command. Answers the assistant's id. No error repeats what was given. */
+export async function addAssistant(
+  core: Core,
+  { urls, storedServer, confirmCalls }: AssistantParts,
+  given: Given,
+  io: CommandIo,
+): Promise<Result<string, ConsoleError>> {
+  const prompt = await readPrompt(textOption(given, "prompt"));
+  if (!prompt.ok) return prompt;
+  const modelId = await addModel(core, given, io);
+  if (!modelId.ok) return modelId;
+  const serverIds = await addServers(core, urls, given, io);
+  if (!serverIds.ok) return serverIds;
+  const saved = await core.handlers["assistants.save"](
+    {
+      id: "assistant",
+      name: "Command line",
+      prompt: prompt.value,
+      serverIds: [...(storedServer === undefined ? [] : [storedServer]), ...serverIds.value],
+      profileId: "insighto",
+      modelId: modelId.value,
+      httpToolIds: [],
+      confirmCalls,
+      severities: {},
+    },
+    { signal: io.signal },
+  );
+  return saved.ok ? ok(saved.value.id) : saved;
+}
+
 /** Adds servers to the core of this command, all with the headers and the transport that were given. Answers their ids. */
-export async function addServers(
+async function addServers(
   core: Core,
   urls: readonly string[],
   given: Given,
@@ -57,7 +95,7 @@ export async function addServers(
 }
 
 /** The text of a prompt file; empty where none is named. */
-export async function readPrompt(path: string | undefined): Promise<Result<string, ConsoleError>> {
+async function readPrompt(path: string | undefined): Promise<Result<string, ConsoleError>> {
   if (path === undefined) return ok("");
   let text: string;
   try {
@@ -71,7 +109,7 @@ export async function readPrompt(path: string | undefined): Promise<Result<strin
 }
 
 /** The id of the model to talk to: the simulated one, or a real one that this run alone knows. */
-export async function addModel(core: Core, given: Given, io: CommandIo): Promise<Result<string, ConsoleError>> {
+async function addModel(core: Core, given: Given, io: CommandIo): Promise<Result<string, ConsoleError>> {
   const named = textOption(given, "model") ?? SIMULATED_MODEL;
   if (named === SIMULATED_MODEL) return ok(SIMULATED_MODEL);
   const colon = named.indexOf(":");

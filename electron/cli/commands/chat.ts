@@ -1,10 +1,10 @@
 import type { Core } from "#core/core.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
-import { fail, ok, type Result } from "#shared/base/result.ts";
+import { fail, type Result } from "#shared/base/result.ts";
 import type { Conversation } from "#shared/contract/conversation.ts";
 import { flag, textOption, textOptions, type Command, type CommandIo, type Given } from "../command.ts";
 import { holdConversation, type Holding } from "../hold-conversation.ts";
-import { addModel, addServers, modelOptions, readPrompt, readUrls } from "../assistant-input.ts";
+import { addAssistant, modelOptions, readUrls } from "../assistant-input.ts";
 import { safeLine, tellError } from "../safe-output.ts";
 import { serverOptions, usageError } from "../server-input.ts";
 import { openCore } from "../session.ts";
@@ -115,31 +115,10 @@ function openKeyboard(io: CommandIo): Keyboard {
 
 /** Adds the servers, the model and the assistant to the core of this command. No error repeats what was given. */
 async function prepare(core: Core, given: Given, io: CommandIo): Promise<Result<string, ConsoleError>> {
-  const context = { signal: io.signal };
   const transcript = textOption(given, "transcript");
   if (transcript !== undefined && !isTranscriptName(transcript))
     return fail(usageError("The transcript's format is not known.", "Give a file that ends in .md, .html or .json."));
-  const prompt = await readPrompt(textOption(given, "prompt"));
-  if (!prompt.ok) return prompt;
   const urls = readUrls(given.positionals, io);
   if (!urls.ok) return urls;
-  const modelId = await addModel(core, given, io);
-  if (!modelId.ok) return modelId;
-  const serverIds = await addServers(core, urls.value, given, io);
-  if (!serverIds.ok) return serverIds;
-  const saved = await core.handlers["assistants.save"](
-    {
-      id: "assistant",
-      name: "Command line",
-      prompt: prompt.value,
-      serverIds: [...serverIds.value],
-      profileId: "insighto",
-      modelId: modelId.value,
-      httpToolIds: [],
-      confirmCalls: !flag(given, "yes"),
-      severities: {},
-    },
-    context,
-  );
-  return saved.ok ? ok(saved.value.id) : saved;
+  return addAssistant(core, { urls: urls.value, confirmCalls: !flag(given, "yes") }, given, io);
 }

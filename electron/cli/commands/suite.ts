@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import type { Core } from "#core/core.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import { systemClock } from "#core/system-clock.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
@@ -11,7 +10,7 @@ import { summarizeRun } from "#shared/converse/suite/summarize-run.ts";
 import { winRates } from "#shared/converse/suite/win-rate.ts";
 import { suiteJunit } from "#shared/report/suite-junit.ts";
 import { suiteMarkdown } from "#shared/report/suite-markdown.ts";
-import { addModel, addServers, modelOptions, readPrompt, readUrls } from "../assistant-input.ts";
+import { addAssistant, modelOptions, readUrls } from "../assistant-input.ts";
 import { flag, textOption, textOptions, type Command, type CommandIo, type Given } from "../command.ts";
 import { readDriftSide } from "../drift-side.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -80,7 +79,10 @@ async function runSuite(input: SuiteInput, given: Given, io: CommandIo): Promise
   }
   const core = await openCore(io, undefined, store);
   try {
-    const assistantId = await addAssistant(core, source !== undefined, given, io);
+    const urls = serverUrls(source !== undefined, given, io);
+    if (!urls.ok) return urls;
+    const listed = source === undefined ? {} : { storedServer: FILE_LIST };
+    const assistantId = await addAssistant(core, { urls: urls.value, ...listed, confirmCalls: true }, given, io);
     if (!assistantId.ok) return assistantId;
     const context = { signal: io.signal };
     const { name, rows, repeats } = input;
@@ -105,36 +107,11 @@ async function runSuite(input: SuiteInput, given: Given, io: CommandIo): Promise
   }
 }
 
-async function addAssistant(
-  core: Core,
-  hasList: boolean,
-  given: Given,
-  io: CommandIo,
-): Promise<Result<string, ConsoleError>> {
+/** The servers to discover: those of --server; with a list from --tools there may be none. */
+function serverUrls(hasList: boolean, given: Given, io: CommandIo): Result<readonly string[], ConsoleError> {
   const named = textOptions(given, "server");
   const urls = hasList && named.length === 0 ? ok([]) : readUrls(named, io);
-  if (!urls.ok) return fail(usageError(urls.error.said, "Give --server URL (or env:NAME), or --tools FILE."));
-  const prompt = await readPrompt(textOption(given, "prompt"));
-  if (!prompt.ok) return prompt;
-  const modelId = await addModel(core, given, io);
-  if (!modelId.ok) return modelId;
-  const serverIds = await addServers(core, urls.value, given, io);
-  if (!serverIds.ok) return serverIds;
-  const saved = await core.handlers["assistants.save"](
-    {
-      id: "assistant",
-      name: "Command line",
-      prompt: prompt.value,
-      serverIds: [...(hasList ? [FILE_LIST] : []), ...serverIds.value],
-      profileId: "insighto",
-      modelId: modelId.value,
-      httpToolIds: [],
-      confirmCalls: true,
-      severities: {},
-    },
-    { signal: io.signal },
-  );
-  return saved.ok ? ok(saved.value.id) : saved;
+  return urls.ok ? urls : fail(usageError(urls.error.said, "Give --server URL (or env:NAME), or --tools FILE."));
 }
 
 /** Writes and prints a finished run, and gives the exit code. */
