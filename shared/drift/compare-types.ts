@@ -66,8 +66,8 @@ export function compareTypes(walk: SchemaWalk, spot: Spot): "nothing in common" 
 
 /** What of a node a value breaks by its type alone. */
 function limitsOf(schema: JsonObject, apart: boolean): JsonObject | undefined {
-  const kept = ["type", "nullable", ...(apart ? ["anyOf", "oneOf"] : [])];
-  const limits = Object.fromEntries(Object.entries(schema).filter(([keyword]) => kept.includes(keyword)));
+  const kept = new Set(["type", "nullable", ...(apart ? ["anyOf", "oneOf"] : [])]);
+  const limits = Object.fromEntries(Object.entries(schema).filter(([keyword]) => kept.has(keyword)));
   return Object.keys(limits).length === 0 ? undefined : limits;
 }
 

@@ -63,7 +63,7 @@ export async function diagnose(
   const url = URL.canParse(target.url) ? new URL(target.url) : new URL("http://invalid.invalid/");
   const outcomes: StepOutcome[] = [];
   const done: DiagnosisStep[] = [];
-  let learned: Partial<Learned> = {};
+  const learned: Partial<Learned> = {};
   let stopped = false;
   for (const step of steps) {
     const budget = step.id === "latency" ? LATENCY_MS + (clock.monotonicMs() - began) : totalMs;
@@ -83,7 +83,7 @@ export async function diagnose(
         });
     if (options.signal.aborted) throw options.signal.reason;
     outcomes.push(outcome);
-    learned = { ...learned, ...outcome.learned };
+    Object.assign(learned, outcome.learned);
     stopped ||= outcome.verdict === "fail";
     const shown: DiagnosisStep = {
       id: step.id,

@@ -105,8 +105,8 @@ function brokenAtOnce(socket: ReturnType<typeof connect>): Promise<boolean> {
 }
 
 function whyNone(failed: readonly Attempt[], shown: string, addresses: readonly Address[]): StepFailure {
-  const codes = failed.map(({ code }) => code);
-  const has = (code: string): boolean => codes.includes(code);
+  const codes = new Set(failed.map(({ code }) => code));
+  const has = (code: string): boolean => codes.has(code);
   if (has("ECONNREFUSED"))
     return {
       code: "E_TCP_REFUSED",
