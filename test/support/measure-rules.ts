@@ -10,17 +10,22 @@ import { listMutants, mutants, mutantsOf } from "./lint-mutants.ts";
 
 const folder = dataFolder();
 if (folder === undefined) throw new Error("the evaluation data is absent: set PREFLIGHT_DATA_DIR");
-/** What was found against labels; `node test/bench/lint.ts` prints the figures, tests hold the bars. */
+/** The rules for hostile texts are measured together: an attack is often seen by several. */
+const BLIND =
+  "79 of 82 clear attacks flagged (41 before the rules were widened), 5 of 175 honest look-alikes (26 before)";
+const HOSTILE = `T301 to T305 together: 20 of 20 clearly hostile rows of a public set, 0 of 92 ordinary ones; T301 to T308 on texts written blind: ${BLIND}`;
+/** What was found against labels; `npm run bench lint` prints the figures, tests hold the bars. */
 const LABELLED: Readonly<Record<string, string>> = {
   P001: "against labels of one reader: precision 1.00, recall .96; the right suggestion first for 1,000 of 1,000 seeded misspellings",
   P007: "triggers per tool against two independent readers: F1 .977 and .953 (their kappa .74)",
   T213: "in the releases of one large server: every stale reference found, none false",
-  T214: "on labelled pairs: precision .97, recall 1.00, no antonym pair",
-  T301: "270 seeded hidden characters: all found",
-  T302: "T301 to T305 together: 20 of 20 clearly hostile rows flagged, 0 of 92 ordinary ones",
-  T303: "T301 to T305 together: 20 of 20 clearly hostile rows flagged, 0 of 92 ordinary ones",
-  T304: "T301 to T305 together: 20 of 20 clearly hostile rows flagged, 0 of 92 ordinary ones",
-  T305: "T301 to T305 together: 20 of 20 clearly hostile rows flagged, 0 of 92 ordinary ones",
+  T214: "of 25 confusable and 89 distinct pairs, labelled by reading with the rule's answer in view: all told rightly",
+  T301: `270 seeded hidden characters: all found; ${HOSTILE}`,
+  T302: HOSTILE,
+  T303: HOSTILE,
+  T304: HOSTILE,
+  T305: HOSTILE,
+  T306: `written blind: ${BLIND}`,
   T307: "54 of 54 labelled rows that praise themselves",
   T308: "53 of 53 labelled rows that pry",
 };
