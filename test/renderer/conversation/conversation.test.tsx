@@ -286,6 +286,22 @@ describe("a conversation", () => {
     }
   });
 
+  it("shows a result whole that the conversation keeps in part", async () => {
+    await show();
+    console.gateway.server.outcome = {
+      kind: "completed",
+      result: {
+        content: [{ type: "text", text: "y".repeat(200_000) }],
+        structuredContent: { found: "z".repeat(100_000) },
+      },
+    };
+    await start();
+    await sayIt("Find ticket T-4711");
+    await within(transcript()).findByRole("button", { name: /search_tickets answered/ }, LONG);
+    expect(await within(inspector()).findByText("Structured content", undefined, LONG)).toBeDefined();
+    expect(inspector().textContent).not.toContain("[cut");
+  });
+
   it("gives a turn to a suite as a row", async () => {
     await show();
     await start();

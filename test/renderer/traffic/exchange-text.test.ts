@@ -21,7 +21,7 @@ it("filters by method and by words anywhere in an exchange, in any case", () => 
   const all = [
     exchange("list", { rpcMethod: "tools/list" }),
     exchange("call", { rpcMethod: "tools/call", requestBody: '{"query":"Invoice"}' }),
-    exchange("stream", { method: "GET" }),
+    exchange("stream", { method: "GET", maskedUrl: "https://acme.example/mcp?token=••••" }),
   ];
   const ids = (method: string, text: string): readonly string[] =>
     filterExchanges(all, method, text).map(({ id }) => id);
@@ -29,7 +29,7 @@ it("filters by method and by words anywhere in an exchange, in any case", () => 
   expect(ids("tools/call", "")).toEqual(["call"]);
   expect(ids("", "invoice ACME.example")).toEqual(["call"]);
   expect(ids("tools/list", "invoice")).toEqual([]);
-  expect(ids("GET (no message)", "")).toEqual(["stream"]);
+  expect(ids("GET /mcp", "")).toEqual(["stream"]);
 });
 
 it("marks refusals and broken connections", () => {

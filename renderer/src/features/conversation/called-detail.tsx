@@ -1,5 +1,6 @@
 import { SegmentedControl, UnstyledButton } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useApi } from "#renderer/api/console-api.tsx";
 import { callRecordOf } from "#renderer/features/conversation/call-record-of.ts";
 import { callsApart } from "#renderer/features/conversation/calls-apart.ts";
 import { describeStep } from "#renderer/features/conversation/describe-step.ts";
@@ -7,6 +8,7 @@ import { Facts } from "#renderer/features/conversation/facts.tsx";
 import type { InspectorLinks } from "#renderer/features/conversation/links.ts";
 import { originOf } from "#renderer/features/conversation/permission-card.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
+import type { CallRecord } from "#shared/contract/call-record.ts";
 import type { Conversation, ConversationStep, Turn } from "#shared/contract/conversation.ts";
 import classes from "#renderer/features/conversation/inspector.module.css";
 
@@ -16,11 +18,34 @@ interface CalledDetailProps extends Pick<InspectorLinks, "renderResult" | "rende
   readonly step: Extract<ConversationStep, { kind: "called" }>;
 }
 
+/** A conversation keeps results up to this size whole, bytes. */
+const LONGEST_KEPT = 256 * 1024;
+
+/** The call as the history has it, where the conversation kept only a part of its result. */
+function useWhole({ callId, recorded, resultBytes = 0 }: CalledDetailProps["step"]): CallRecord | undefined {
+  const api = useApi();
+  const [whole, setWhole] = useState<CallRecord>();
+  const cut = recorded && resultBytes > LONGEST_KEPT;
+  useEffect(() => {
+    if (!cut) return undefined;
+    let current = true;
+    api.call("calls.get", { id: callId }).then(
+      (found) => current && found.ok && setWhole(found.value),
+      () => undefined, // only where the wire died; the part that was kept stays on screen
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, callId, cut]);
+  return whole;
+}
+
 /** A call: where its tool is from, its result as everywhere else in the window, and what went over the wire. */
 export function CalledDetail({ conversation, turn, step, renderResult, renderExchange, onTraffic }: CalledDetailProps) {
   const [part, setPart] = useState("result");
-  const record = callRecordOf(step, turn, conversation);
-  const { serverId } = record;
+  const kept = callRecordOf(step, turn, conversation);
+  const record = useWhole(step) ?? kept;
+  const { serverId } = kept;
   // A custom tool has no server; its exchanges go by its own id.
   const { httpToolId } = conversation.opening.tools.find(({ name }) => name === step.tool) ?? {};
   const peerId = httpToolId ?? serverId;

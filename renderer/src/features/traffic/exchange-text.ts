@@ -1,8 +1,14 @@
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { Tone } from "#renderer/ui/status-mark.tsx";
 
-/** What an exchange was about, in a word: the JSON-RPC method, else the HTTP one. */
-export const exchangeTitle = ({ rpcMethod, method }: Exchange): string => rpcMethod ?? `${method} (no message)`;
+/** What an exchange was about, in a word: the JSON-RPC method, else the HTTP one with its path. */
+export const exchangeTitle = ({ rpcMethod, method, maskedUrl }: Exchange): string =>
+  rpcMethod ?? `${method} ${pathOf(maskedUrl)}`;
+
+function pathOf(maskedUrl: string): string {
+  const after = maskedUrl.replace(/^[^:]+:\/\/[^/?#]*/u, "").replace(/[?#].*$/u, "");
+  return after === "" ? "/" : after;
+}
 
 /** How an exchange ended, at a glance. */
 export function exchangeTone({ status, failure }: Exchange): Tone {
