@@ -50,7 +50,7 @@ test("a suite from a file is run, a description drafted, and the run again shows
   await expect(flips.getByRole("listbox", { name: "Flips" }).getByRole("option", { name: "fixed" })).toContainText(
     "kettle",
   );
-  await expect(flips).toContainText("the tools’ texts");
+  await expect(flips).toContainText("the tools or their texts");
 
   await page.getByRole("button", { name: "Before and after drafts" }).click();
   await expect(page.getByRole("radiogroup", { name: "What to show of the suite" })).toContainText("Runs 4");

@@ -1,20 +1,10 @@
 import { Worker } from "node:worker_threads";
+import type { DriftComparer } from "#core/ports.ts";
 import { workerFile } from "#core/worker-file.ts";
 import { diff } from "#shared/drift/diff.ts";
 import type { Drift } from "#shared/drift/drift.ts";
 import type { SavedCall } from "#shared/drift/prove.ts";
 import type { DriftMessage } from "./drift-message.ts";
-
-/** Compares tool lists with witnesses that ajv confirmed, in a worker with limits. */
-export interface DriftEngine {
-  /** Never rejects: where the worker cannot finish, the comparison comes without witnesses ("not proven"). */
-  diff(
-    before: readonly unknown[],
-    after: readonly unknown[],
-    options?: { readonly examples?: ReadonlyMap<string, readonly SavedCall[]>; readonly signal?: AbortSignal },
-  ): Promise<Drift>;
-  close(): Promise<void>;
-}
 
 export interface DriftBudgets {
   /** For the witnesses of one comparison together, in milliseconds; the rest of it stays "not proven". */
@@ -29,7 +19,7 @@ export interface DriftBudgets {
 export const driftBudgets: DriftBudgets = { searchMs: 15_000, totalMs: 30_000, startMs: 10_000, heapMiB: 512 };
 
 /** One comparison at a time; the worker starts with the first one and does not keep the process alive. */
-export function createDriftEngine(budgets: DriftBudgets = driftBudgets): DriftEngine {
+export function createDriftEngine(budgets: DriftBudgets = driftBudgets): DriftComparer {
   let worker: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let nextId = 1;
@@ -40,7 +30,7 @@ export function createDriftEngine(budgets: DriftBudgets = driftBudgets): DriftEn
     worker = undefined;
     await ended?.terminate();
   };
-  const compute: DriftEngine["diff"] = async (before, after, { examples, signal } = {}) => {
+  const compute: DriftComparer["diff"] = async (before, after, { examples, signal } = {}) => {
     const plain = (): Drift => diff(before, after, { witnesses: false });
     if (closed || signal?.aborted === true) return plain();
     worker ??= new Worker(workerFile(import.meta.url, "drift-worker"), {

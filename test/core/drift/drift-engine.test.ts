@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createDriftEngine, driftBudgets, type DriftEngine } from "#core/drift/drift-engine.ts";
+import { createDriftEngine, driftBudgets } from "#core/drift/drift-engine.ts";
+import type { DriftComparer } from "#core/ports.ts";
 import { ajvValidator, modernBounds } from "#core/drift/validator.ts";
 
 const list = (schema: object): object[] => [{ name: "pay", inputSchema: schema }];
@@ -7,7 +8,7 @@ const optional = list({ type: "object", properties: { a: { type: "string" } } })
 const required = list({ type: "object", properties: { a: { type: "string" } }, required: ["a"] });
 
 describe("the drift engine", () => {
-  let engine: DriftEngine | undefined;
+  let engine: DriftComparer | undefined;
   afterEach(() => engine?.close());
 
   test("a witness is confirmed by ajv in the worker", async () => {

@@ -4,21 +4,12 @@ import type { CallWords } from "#renderer/features/calls/describe-call.ts";
 import { prettyJson } from "#renderer/editor/pretty-json.ts";
 import { ServerText } from "#renderer/editor/server-text.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
+import type { Phase } from "#shared/base/console-error.ts";
 import type { CallRecord } from "#shared/contract/call-record.ts";
 import classes from "#renderer/features/calls/result-view.module.css";
 
-/** Phases in which a diagnosis can find more than the call did. */
-const CONNECTION: ReadonlySet<string> = new Set([
-  "url",
-  "policy",
-  "dns",
-  "proxy",
-  "tcp",
-  "tls",
-  "http",
-  "transport",
-  "mcp",
-]);
+/** Phases of which a diagnosis knows no more than the call did. */
+const PAST_THE_CONNECTION: ReadonlySet<string> = new Set<Phase>(["schema", "content", "storage"]);
 
 interface OutcomeNoteProps {
   readonly record: CallRecord;
@@ -33,7 +24,7 @@ export function OutcomeNote({ record, words }: OutcomeNoteProps) {
     <>
       {error === undefined ? undefined : (
         <ErrorCard said={error.said} next={error.next} code={error.code} evidence={error.evidence} limit={error.limit}>
-          {diagnose === undefined || !CONNECTION.has(error.phase) ? undefined : (
+          {diagnose === undefined || PAST_THE_CONNECTION.has(error.phase) ? undefined : (
             <Button variant="default" onClick={diagnose.run}>
               Diagnose
             </Button>

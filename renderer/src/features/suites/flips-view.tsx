@@ -139,7 +139,7 @@ function differences(
 ): string {
   const said = [
     ...(before.promptHash === after.promptHash ? [] : ["the prompt"]),
-    ...(before.toolsHash === after.toolsHash ? [] : ["the tools’ texts"]),
+    ...(before.toolsHash === after.toolsHash ? [] : ["the tools or their texts"]),
     ...(before.modelId === after.modelId ? [] : ["the model"]),
     ...(edited === 0 ? [] : [`the expectation of ${formatCount(edited, "row")}`]),
   ];
