@@ -183,6 +183,9 @@ export const conversationSchema = z.object({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
+/** Conversations that are kept, over all assistants; the oldest that nobody opened go first. */
+export const MOST_CONVERSATIONS = 200;
+
 /** One row of the list of conversations. */
 export const conversationRowSchema = conversationSchema
   .pick({ id: true, assistantId: true, assistantName: true, modelName: true, startedAt: true })

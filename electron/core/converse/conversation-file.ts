@@ -2,6 +2,7 @@ import type { JsonObject } from "#shared/base/json.ts";
 import {
   conversationRowSchema,
   conversationSchema,
+  MOST_CONVERSATIONS,
   type Conversation,
   type ConversationRow,
 } from "#shared/contract/conversation.ts";
@@ -9,8 +10,6 @@ import { isOpenTurn, settledTurn } from "#shared/contract/settled-turn.ts";
 import { readDocuments, type DocumentChange, type Store } from "#core/store-port.ts";
 
 const BEGINNING = 120;
-/** Conversations that are kept, over all assistants. */
-export const MOST_KEPT = 200;
 
 /** The rows of every kept conversation, newest first. Kept apart: the conversations themselves can be large. */
 export async function readRows(store: Store): Promise<readonly ConversationRow[]> {
@@ -29,7 +28,7 @@ export const removeConversation = (store: Store, id: string): Promise<void> => s
 
 /** Takes out the oldest of more than 200 conversations, those that were opened since the start apart. */
 export async function dropOldest(store: Store, isOpened: (id: string) => boolean): Promise<void> {
-  const oldest = (await readRows(store)).slice(MOST_KEPT).filter(({ id }) => !isOpened(id));
+  const oldest = (await readRows(store)).slice(MOST_CONVERSATIONS).filter(({ id }) => !isOpened(id));
   if (oldest.length > 0) await store.changeDocuments(oldest.flatMap(({ id }) => removalOf(id)));
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import type { JsonObject } from "#shared/base/json.ts";
-import type { Conversation } from "#shared/contract/conversation.ts";
-import { conversationWriter, MOST_KEPT } from "#core/converse/conversation-file.ts";
+import { MOST_CONVERSATIONS as MOST_KEPT, type Conversation } from "#shared/contract/conversation.ts";
+import { conversationWriter } from "#core/converse/conversation-file.ts";
 import { memoryStore } from "#core/store/memory-store.ts";
 import type { Store } from "#core/store-port.ts";
 import { valueOf } from "../../support/core-fixture.ts";

@@ -7,7 +7,7 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { formatAge, formatCount } from "#renderer/ui/format.ts";
 import { StatusMark } from "#renderer/ui/status-mark.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
-import type { ConversationRow } from "#shared/contract/conversation.ts";
+import { MOST_CONVERSATIONS, type ConversationRow } from "#shared/contract/conversation.ts";
 import classes from "#renderer/features/conversation/earlier-conversations.module.css";
 
 interface EarlierConversationsProps {
@@ -60,6 +60,8 @@ export function EarlierConversations({ rows, openId, onOpen }: EarlierConversati
             Show more of {rows.length.toLocaleString("en")}
           </UnstyledButton>
         </li>
+      ) : rows.length > FIRST ? (
+        <li className={classes.kept}>The newest {MOST_CONVERSATIONS} conversations of all assistants are kept.</li>
       ) : undefined}
     </ul>
   );
