@@ -1,4 +1,5 @@
 import type { Exchange } from "#shared/contract/traffic.ts";
+import { measureJson } from "#shared/schema/measure-json.ts";
 import type { Tone } from "#renderer/ui/status-mark.tsx";
 
 /** What an exchange was about, in a word: the JSON-RPC method, else the HTTP one with its path. */
@@ -41,10 +42,14 @@ function searchable(exchange: Exchange): string {
   ].join("\n");
 }
 
+/** Deeper than this, the blanks of indented JSON would be many times the JSON: 64 KiB of brackets become gigabytes. */
+const DEEPEST_INDENTED = 60;
+
 /** A body as it is easiest to read: JSON indented, anything else as it came. */
 export function readableBody(body: string): string {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    const value: unknown = JSON.parse(body);
+    return measureJson(value).depth > DEEPEST_INDENTED ? body : JSON.stringify(value, null, 2);
   } catch {
     return body; // not JSON, or JSON that was cut
   }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Exchange } from "#shared/contract/traffic.ts";
+import { ServerText } from "#renderer/editor/server-text.tsx";
 import { exchangeTitle, exchangeTone, readableBody } from "#renderer/features/traffic/exchange-text.ts";
 import { formatBytes, formatDuration } from "#renderer/ui/format.ts";
 import { MaskedUrl } from "#renderer/ui/masked-url.tsx";
@@ -54,7 +55,9 @@ function Part({ title, headers, body }: PartProps): ReactNode {
             // oxlint-disable-next-line react/no-array-index-key
             <div key={index}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <ServerText text={value} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -62,7 +65,9 @@ function Part({ title, headers, body }: PartProps): ReactNode {
       {body === undefined || body === "" ? (
         <p className={classes.facts}>No body.</p>
       ) : (
-        <pre className={classes.body}>{readableBody(body)}</pre>
+        <pre className={classes.body}>
+          <ServerText text={readableBody(body)} />
+        </pre>
       )}
     </section>
   );

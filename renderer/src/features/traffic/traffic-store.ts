@@ -3,8 +3,9 @@ import { idle, ready, running, valueOf, type Remote } from "#renderer/api/remote
 import type { Exchange } from "#shared/contract/traffic.ts";
 import type { ConsoleApi } from "#shared/rpc/connect.ts";
 
-/** How many exchanges of a server are held here; the core's own log may hold fewer. */
+/** How many exchanges of a server are held here, and how many characters of theirs; the core's own log may hold fewer. */
 const MOST = 2000;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
 
 interface TrafficState {
   readonly serverId: string | undefined;
@@ -45,5 +46,15 @@ function merge(held: readonly Exchange[], fresh: readonly Exchange[]): readonly 
   const newest = new Map<string, Exchange>();
   for (const exchange of [...fresh.toReversed(), ...held])
     if (!newest.has(exchange.id)) newest.set(exchange.id, exchange);
-  return [...newest.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, MOST);
+  const all = [...newest.values()].toSorted((a, b) =>
+    a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0,
+  );
+  let characters = 0;
+  const past = all.findIndex((exchange) => (characters += lengthOf(exchange)) > MOST_CHARACTERS);
+  return all.slice(0, past < 0 ? MOST : Math.min(MOST, past));
+}
+
+function lengthOf({ requestBody, responseBody, requestHeaders, responseHeaders }: Exchange): number {
+  const headers = [...requestHeaders, ...responseHeaders].reduce((sum, pair) => sum + pair.join("").length, 0);
+  return headers + (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
 }
