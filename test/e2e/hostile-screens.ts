@@ -4,12 +4,15 @@ export interface HostileScreen {
   readonly id: string;
   /** How the row ends: the discovery fails, it lists tools, or the tool `first` is called. */
   readonly shows: "failure" | "tools" | "call";
-  /** In the error card: the cause. In the verdict or the result: what it says. */
+  /** In the error card: the cause. On the server's page or in the result: what it says, all of it. */
   readonly says: RegExp;
+  readonly also?: readonly RegExp[];
   /** In the error card: who does what. */
   readonly next?: RegExp;
   /** The stepwise diagnosis is run from the card too: its cause. */
   readonly diagnosed?: RegExp;
+  /** In the result, once its first text is shown as Markdown. */
+  readonly markdown?: RegExp;
 }
 
 const failure = (id: string, says: RegExp, next: RegExp, diagnosed?: RegExp): HostileScreen => ({
@@ -19,12 +22,17 @@ const failure = (id: string, says: RegExp, next: RegExp, diagnosed?: RegExp): Ho
   next,
   ...(diagnosed === undefined ? {} : { diagnosed }),
 });
-const tools = (id: string, says: RegExp): HostileScreen => ({ id, shows: "tools", says });
-const call = (id: string, says: RegExp, next?: RegExp): HostileScreen => ({
+const tools = (id: string, says: RegExp, ...also: readonly RegExp[]): HostileScreen => ({
+  id,
+  shows: "tools",
+  says,
+  also,
+});
+const call = (id: string, says: RegExp, more: Partial<HostileScreen> = {}): HostileScreen => ({
   id,
   shows: "call",
   says,
-  ...(next === undefined ? {} : { next }),
+  ...more,
 });
 
 /** The rows that a person sees something of, and what that is. Those that hang are in the spec: they share their time. */
@@ -61,18 +69,31 @@ export const hostileScreens: readonly HostileScreen[] = [
   failure("D85", /nested deeper than 256/, /less deeply nested/),
   failure("D95", /protocol version/, /2025-11-25 or 2026-07-28/),
   failure("E122b", /no list called tools/, /repairs/),
-  tools("E101", /would register \d+ tool|incomplete|circle/),
-  tools("E104", /would register|same name/),
-  tools("E105", /49|malformed|zero/),
-  tools("E122", /zero tools|no tools|0 tools/),
-  tools("E123", /would register/),
-  call("C70", /stream ended before the answer/, /log/),
-  call("E118", /schema/),
-  call("F122", /evil|remote|http/),
-  call("F124", /more|> > >/),
-  call("F125", /1B/),
-  call("F126", /202E.*×/),
-  call("F127", /image/i),
-  call("F131", /more|MiB|MB/),
+  tools(
+    "E101",
+    /would register at least 2 tools: the list is incomplete \(the server's cursors run in a circle\)/,
+    /2 tools\s*incomplete\s*the server's cursors run in a circle/,
+  ),
+  tools("E104", /would register 3 tools/, /listed twice: calls go to the name, not to this entry/),
+  tools(
+    "E105",
+    /would register 50 of 51: `odd` is malformed \(inputSchema is null, not an object\); some clients would drop the whole list/,
+    /50 tools\s*1 malformed/,
+    /odd\s*inputSchema is null, not an object/,
+  ),
+  tools("E122", /would register zero tools: the server lists none/, /The server answered, and lists no tools/),
+  tools("E123", /would register 1 tool/, /␛\[2J⟨U\+202E⟩⟨U\+200B⟩/),
+  call("C70", /stream ended before the answer/, { next: /log/ }),
+  call("E118", /Breaks the output schema/, { also: [/\/a must be number/] }),
+  call("F122", /Completed.*!\[x\]\(http:\/\/127\.0\.0\.1:\d+\/a\.png\) <img src=.*<form action=/, {
+    markdown: /x · image not loaded \(127\.0\.0\.1/,
+  }),
+  call("F124", /(?:> ){100}/, { also: [/60\.0 kB of text/, /200\.0 kB of text/], markdown: />|60\.0 kB of text/ }),
+  call("F125", /U\+001B\[2JU\+001B\[H/, { also: [/U\+001B\]52;c;ZXZpbA==U\+0007/, /U\+009B31m/] }),
+  call("F126", /U\+202EevilU\+2066U\+200BU\+E0041 ×2/),
+  call("F127", /Image not shown \(image\/png, 13 B\): not base64/, {
+    also: [/Image not shown \(text\/html, 27 B\): its bytes are no PNG, JPEG, GIF or WebP/, /<svg><script>alert\(1\)/],
+  }),
+  call("F131", /Completed\s*5\.2 MB.*x{1000}/),
   call("F133", /••••/),
 ];
