@@ -6,6 +6,7 @@ import { readNetworkError, within } from "./network-error.ts";
 import { saySpan } from "./say-time.ts";
 import { hostAndPort, type Step, type StepFailure, type StepInput, type StepOutcome } from "./step.ts";
 import { handshakeFailure } from "./tls-failure.ts";
+import { resets, resetsUnasked } from "./tcp-step.ts";
 import { probe, type ProbeAnswer } from "./http-probe.ts";
 import { followedRedirects, readRedirect } from "./http-redirect.ts";
 import { onTlsPort, statusFailure } from "./http-status.ts";
@@ -140,6 +141,12 @@ async function unanswered(thrown: unknown, input: StepInput): Promise<StepOutcom
       cause: `${shown} answered something that is not HTTP.`,
       remedy: "The server's operator checks what listens on this port, and that the URL names the right one.",
     });
+  if (
+    direct &&
+    code === "ECONNRESET" &&
+    (await resetsUnasked(input.learned.reached?.address ?? host, port, input.signal))
+  )
+    return failed(resets(shown));
   return failed({
     code: "E_HTTP_CLOSED",
     phase: "http",

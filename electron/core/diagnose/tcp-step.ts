@@ -7,6 +7,7 @@ const TCP_MS = 10_000;
 const STAGGER_MS = 250;
 /** Long enough to see a reset that follows the accept at once, on loopback and near hosts. */
 const LINGER_MS = 40;
+const LONG_LINGER_MS = 600;
 const MOST_ADDRESSES = 8;
 
 interface Attempt {
@@ -81,7 +82,7 @@ async function tryAddress(
       () => new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject)),
     );
     const ms = monotonicMs() - started;
-    const reset = await brokenAtOnce(socket);
+    const reset = await brokenAtOnce(socket, LINGER_MS);
     return { address, ms, ...(reset ? { code: "RESET" } : {}) };
   } catch (thrown) {
     const { code, message } = readNetworkError(thrown);
@@ -94,15 +95,39 @@ async function tryAddress(
 }
 
 /** True when the other side resets the fresh connection before a byte was sent. An orderly end is left to later steps. */
-function brokenAtOnce(socket: ReturnType<typeof connect>): Promise<boolean> {
+function brokenAtOnce(socket: ReturnType<typeof connect>, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), LINGER_MS);
+    const timer = setTimeout(() => resolve(false), ms);
     socket.once("error", () => {
       clearTimeout(timer);
       resolve(true);
     });
   });
 }
+
+/**
+ * Whether a port that broke off a request resets fresh connections to which nothing is sent: asked once more and longer,
+ * for a reset that came too late for the TCP step.
+ */
+export async function resetsUnasked(host: string, port: number, signal: AbortSignal): Promise<boolean> {
+  const socket = connect({ host, port });
+  try {
+    return await within(LONG_LINGER_MS, signal, () => brokenAtOnce(socket, LONG_LINGER_MS));
+  } catch {
+    return false; // the deadline: nothing came
+  } finally {
+    socket.on("error", () => {});
+    socket.destroy();
+  }
+}
+
+/** The port accepts connections and resets them before any byte. */
+export const resets = (shown: string): StepFailure => ({
+  code: "E_TCP_RESET",
+  phase: "tcp",
+  cause: `${shown} accepts connections and resets them before any byte.`,
+  remedy: "The server's operator looks at the firewall, load balancer or proxy in front of the server.",
+});
 
 function whyNone(failed: readonly Attempt[], shown: string, addresses: readonly Address[]): StepFailure {
   const codes = new Set(failed.map(({ code }) => code));
@@ -114,13 +139,7 @@ function whyNone(failed: readonly Attempt[], shown: string, addresses: readonly 
       cause: `${shown} refused the connection: nothing listens on that port.`,
       remedy: `The server's operator checks that the server runs and listens on this port; check the port in the URL.`,
     };
-  if (has("RESET") || has("ECONNRESET"))
-    return {
-      code: "E_TCP_RESET",
-      phase: "tcp",
-      cause: `${shown} accepts connections and resets them before any byte.`,
-      remedy: "The server's operator looks at the firewall, load balancer or proxy in front of the server.",
-    };
+  if (has("RESET") || has("ECONNRESET")) return resets(shown);
   if (
     has("ENETUNREACH") ||
     has("EHOSTUNREACH") ||

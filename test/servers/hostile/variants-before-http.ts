@@ -240,6 +240,14 @@ export const beforeHttpVariants: readonly HostileRow[] = [
       return step?.verdict === "warn" && step.fact.includes(address) ? undefined : `the DNS step says ${step?.fact}`;
     },
   })),
+  fails(
+    "AV29",
+    "accepts, and resets a little later, whether it is spoken to or not",
+    "E_HTTP_CLOSED|E_TCP_RESET",
+    "http",
+    async (site) => http(await site.tcp((socket) => void setTimeout(() => socket.resetAndDestroy(), 150))),
+    { diagnosed: { code: "E_TCP_RESET", phase: "tcp" }, check: says(/resets them before any byte/, /firewall/) },
+  ),
   typed("AV30", "https://"),
   typed("AV31", "https://mcp.example.com:99999/mcp"),
   typed("AV32", "https://[::1/mcp"),
