@@ -1,6 +1,6 @@
-import { readJson } from "#shared/base/json.ts";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { readJson } from "#shared/base/json.ts";
 import type { ConsoleError } from "#shared/base/console-error.ts";
 import { decodeText } from "#shared/base/decode-text.ts";
 import { invalidInput } from "#shared/base/failure.ts";

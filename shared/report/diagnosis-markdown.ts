@@ -1,3 +1,4 @@
+import { code, fenced, plain } from "#shared/report/markdown-text.ts";
 import type { Diagnosis, DiagnosisStep } from "#shared/mcp/diagnosis.ts";
 
 const MARKS: Readonly<Record<DiagnosisStep["verdict"], string>> = {
@@ -23,11 +24,11 @@ export const stepTitles: Readonly<Record<DiagnosisStep["id"], string>> = {
 
 /** One page of Markdown to paste into a ticket. The diagnosis is redacted already; server text is fenced as text. */
 export function diagnosisMarkdown(diagnosis: Diagnosis): string {
-  const { ok, phase, code, cause, remedy, platform, steps, ms, maskedUrl, startedAt } = diagnosis;
+  const { ok, phase, code: failed, cause, remedy, platform, steps, ms, maskedUrl, startedAt } = diagnosis;
   const lines = [
-    `# Diagnosis of ${inline(maskedUrl)}`,
+    `# Diagnosis of ${code(maskedUrl)}`,
     "",
-    `${startedAt}, ${Math.round(ms)} ms in all. ${ok ? "It works." : `Fails at ${phase ?? "an unknown step"} (${inline(code ?? "")}).`}`,
+    `${startedAt}, ${Math.round(ms)} ms in all. ${ok ? "It works." : `Fails at ${phase ?? "an unknown step"} (${code(failed ?? "")}).`}`,
     "",
     `- **Cause:** ${plain(cause)}`,
     `- **Remedy:** ${plain(remedy)}`,
@@ -37,34 +38,14 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     "|---|---|---:|---|",
     ...steps.map(
       ({ id, verdict, ms: spent, fact }) =>
-        `| ${stepTitles[id]} | ${MARKS[verdict]} | ${verdict === "skipped" ? "" : `${Math.round(spent)} ms`} | ${cell(fact)} |`,
+        `| ${stepTitles[id]} | ${MARKS[verdict]} | ${verdict === "skipped" ? "" : `${Math.round(spent)} ms`} | ${plain(fact)} |`,
     ),
     "",
     "## Evidence",
     ...steps
       .filter(({ evidence }) => evidence !== "")
-      .flatMap(({ id, evidence }) => ["", `### ${stepTitles[id]}`, "", fence(evidence)]),
+      .flatMap(({ id, evidence }) => ["", `### ${stepTitles[id]}`, "", fenced(evidence)]),
     "",
   ];
   return lines.join("\n");
-}
-
-/** Text outside code: what Markdown or HTML would act on is escaped. */
-const plain = (text: string): string =>
-  text.replaceAll(/[\\`*_<>[\]#|!]/g, (char) => `\\${char}`).replaceAll("\n", " ");
-const cell = plain;
-
-/** Code in a line, with a longer run of back-ticks than any inside. */
-function inline(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  const pad = longest > 0 ? " " : "";
-  return `${ticks}${pad}${text.replaceAll("\n", " ")}${pad}${ticks}`;
-}
-
-/** A fenced block, with a longer fence than any inside. */
-function fence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  return `${ticks}text\n${text}\n${ticks}`;
 }

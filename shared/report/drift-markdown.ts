@@ -1,5 +1,8 @@
 import type { Change, Drift, ServerChange, ToolChange } from "#shared/drift/drift.ts";
-import { code, fence, plain, prose, wordsText } from "#shared/report/markdown-text.ts";
+import { code, fenced, plain, prose, wordsText } from "#shared/report/markdown-text.ts";
+
+/** Lines of a witness that are shown. */
+const MOST_LINES = 60;
 
 /** What the two sides are called. Redacted by the caller: a URL may hold a secret. */
 export interface DriftSides {
@@ -58,7 +61,8 @@ function changeLines(change: Change | ServerChange): readonly string[] {
   const lines = [`- ${MARKS[level]} ${kind}${where} (${audiences})`, `  ${prose(reason)}`];
   if ("words" in change && change.words !== undefined) lines.push("", `  ${wordsText(change.words)}`, "");
   if ("witness" in change && change.witness !== undefined) {
-    lines.push("", ...fence(JSON.stringify(change.witness.value, undefined, 2) ?? "").map((line) => `  ${line}`), "");
+    const witness = (JSON.stringify(change.witness.value, undefined, 2) ?? "").split("\n").slice(0, MOST_LINES);
+    lines.push("", fenced(witness.join("\n"), "json").replaceAll(/^/gm, "  "), "");
   }
   return lines;
 }

@@ -37,10 +37,10 @@ export function code(text: string): string {
   return `${ticks}${pad}${text.replaceAll(/[\n|]/g, " ")}${pad}${ticks}`;
 }
 
-/** JSON in a fence that no back-ticks inside can close; at most 60 lines. */
-export function fence(text: string): readonly string[] {
+/** A block that no back-ticks inside can close. */
+export function fenced(text: string, language = "text"): string {
   const ticks = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return [`${ticks}json`, ...text.split("\n").slice(0, 60), ticks];
+  return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));

@@ -1,5 +1,5 @@
-import { readJson } from "#shared/base/json.ts";
 import { z } from "zod";
+import { readJson } from "#shared/base/json.ts";
 import { diagnosisSchema } from "#shared/mcp/diagnosis.ts";
 import { discoveryRunSchema, snapshotSchema } from "#shared/mcp/snapshot.ts";
 

@@ -1,5 +1,5 @@
 import { visibleText } from "#shared/base/visible-text.ts";
-import { code, plain } from "#shared/report/markdown-text.ts";
+import { code, fenced, plain } from "#shared/report/markdown-text.ts";
 import { modelText, stepLines, type TranscriptLine } from "#shared/report/transcript-lines.ts";
 import { redacted, type TranscriptConversation } from "#shared/report/transcript.ts";
 
@@ -50,10 +50,3 @@ function lineText({ tone, parts, block }: TranscriptLine): readonly string[] {
 
 /** A reply of several lines, as a quotation. */
 const quote = (text: string): readonly string[] => text.split("\n").map((line) => `> ${plain(line)}  `.trimEnd());
-
-/** A block that no back-ticks inside can close. */
-function fenced(text: string, language = "text"): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  return `${ticks}${language}\n${text}\n${ticks}`;
-}

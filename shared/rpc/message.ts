@@ -1,5 +1,5 @@
-import { readJson } from "#shared/base/json.ts";
 import { z } from "zod";
+import { readJson } from "#shared/base/json.ts";
 import { consoleErrorSchema } from "#shared/base/console-error.ts";
 
 /**

@@ -17,8 +17,7 @@ const MAX_ITEMS = 20;
  * Same schema, same arguments. Bounded: at most 2,000 values, 12 deep; beyond that a level stays empty.
  */
 export function sampleArguments(inputSchema: JsonObject): JsonObject {
-  const value = sampleObject(inputSchema, effectiveSchema(inputSchema, inputSchema).schema, 0, { left: MAX_VALUES });
-  return value;
+  return sampleObject(inputSchema, effectiveSchema(inputSchema, inputSchema).schema, 0, { left: MAX_VALUES });
 }
 
 function sample(root: JsonObject, schema: Schema, depth: number, budget: Budget): Json | undefined {
