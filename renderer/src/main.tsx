@@ -1,3 +1,4 @@
+import "#renderer/api/trusted-types.ts";
 import "#renderer/api/without-eval.ts";
 import { createRoot } from "react-dom/client";
 import { ipcWire } from "#renderer/api/ipc-wire.ts";

@@ -1,7 +1,23 @@
+/** The default policy is ours (`renderer/src/api/trusted-types.ts`); the others are those that Monaco makes for itself. */
+const trustedTypes = [
+  "default",
+  "diffEditorWidget",
+  "diffReview",
+  "dompurify",
+  "domLineBreaksComputer",
+  "editorGhostText",
+  "editorViewLayer",
+  "richScreenReaderContent",
+  "standaloneColorizer",
+  "stickyScrollViewLayer",
+  "tokenizeToString",
+];
+
 /**
  * What the rendered page may do, word for word the same in the desktop and in the browser shell.
  * `img-src` names no host: that is what stops a tool's text from sending data out through a picture.
- * No `unsafe-eval`: schemas are checked outside the page. Inline styles are the component library's and Monaco's.
+ * No `unsafe-eval`: schemas are checked outside the page. No string becomes markup or a
+ * script but through the named policies. Inline styles are the component library's and Monaco's.
  */
 export const contentSecurityPolicy: string = [
   "default-src 'none'",
@@ -17,6 +33,8 @@ export const contentSecurityPolicy: string = [
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${trustedTypes.join(" ")}`,
 ].join("; ");
 
 /** Headers of every answer that carries a piece of the page. */

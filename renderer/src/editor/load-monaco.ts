@@ -1,9 +1,17 @@
 import { useEffect, useState } from "react";
+import { trustedTypes } from "#renderer/api/trusted-types.ts";
 import type * as Monaco from "#renderer/editor/monaco.ts";
 import type * as Mount from "#renderer/editor/mount-json-editor.ts";
 import type * as MountPrompt from "#renderer/editor/mount-prompt-editor.ts";
 
 type EditorModules = typeof Monaco & typeof Mount & typeof MountPrompt;
+
+// Here, because Monaco makes its policies while it is being loaded. Its own maker of workers is not used, and would
+// take any address: monaco.ts says where they come from.
+globalThis.MonacoEnvironment = {
+  createTrustedTypesPolicy: (name, rules) =>
+    name === "defaultWorkerFactory" ? undefined : trustedTypes?.createPolicy(name, rules ?? {}),
+};
 
 let loading: Promise<EditorModules> | undefined;
 

@@ -15,6 +15,7 @@ import JsonWorker from "monaco-editor/languages/features/json/json.worker.js?wor
 import { jsonDefaults } from "monaco-editor/languages/features/json/register.js";
 
 globalThis.MonacoEnvironment = {
+  ...globalThis.MonacoEnvironment,
   getWorker: (_moduleId, label) => (label === "json" ? new JsonWorker() : new EditorWorker()),
 };
 
