@@ -4,11 +4,12 @@ import { Search } from "lucide-react";
 import { useMemo } from "react";
 import { VisuallyHidden } from "@mantine/core";
 import { useContributions, type Action } from "#renderer/api/actions.ts";
+import { filterActions } from "#renderer/app/palette-filter.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import classes from "#renderer/app/command-palette.module.css";
 
-/** Groups that are always there; what belongs to the page on screen comes before them. */
-const COMMON: readonly string[] = ["Servers", "Window"];
+/** Groups that are always there, adding a server first; what belongs to the page on screen comes before them. */
+const COMMON: readonly string[] = ["Servers", "Assistants", "Models", "Window"];
 
 /** Opens the palette, mounted or about to be. */
 export const openPalette = (): void => spotlight.open();
@@ -20,6 +21,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={groups}
+      filter={filterActions}
       title={<VisuallyHidden>Find an action</VisuallyHidden>}
       shortcut={null}
       limit={60}
@@ -36,6 +38,7 @@ export function CommandPalette() {
         "aria-label": "Find an action or a server",
       }}
       classNames={{
+        content: classes.content,
         header: classes.header,
         search: classes.search,
         action: classes.action,

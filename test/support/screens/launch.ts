@@ -4,6 +4,8 @@ import { chromium, type Browser } from "@playwright/test";
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
+    // A person has scroll bars: two of them side by side are to be seen.
+    ignoreDefaultArgs: ["--hide-scrollbars"],
     args: [
       "--no-sandbox",
       "--disable-gpu",
