@@ -143,7 +143,7 @@ function offerScheme(typed: string): ServerUrlReading {
   }
   const offer = `${hostKind(host) === "loopback" ? "http" : "https"}://${bare}`;
   return URL.canParse(offer)
-    ? invalid("The address has no https:// in front.", `Use ${maskUrl(offer)}?`, offer)
+    ? invalid("The address does not begin with https:// or http://.", `Use ${maskUrl(offer)}?`, offer)
     : invalid(whyUnparsable(offer), "Correct the address and paste it again.");
 }
 

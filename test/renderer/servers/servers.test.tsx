@@ -62,7 +62,7 @@ describe("adding a server", () => {
 
   it("offers the address that was meant", async () => {
     await paste("mcp.example.com/mcp");
-    press("Use that");
+    press("Use it");
     expect(screen.getByLabelText<HTMLTextAreaElement>("Server URL").value).toBe("https://mcp.example.com/mcp");
     expect(addButton().disabled).toBe(false);
   });

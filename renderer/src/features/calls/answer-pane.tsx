@@ -1,6 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import type { CallView } from "#renderer/features/calls/calls-store.ts";
+import { callWords } from "#renderer/features/calls/describe-call.ts";
 import { ExampleList } from "#renderer/features/calls/example-list.tsx";
 import { HistoryList } from "#renderer/features/calls/history-list.tsx";
 import { ResultView } from "#renderer/features/calls/result-view.tsx";
@@ -71,7 +72,10 @@ function CurrentCall({ call }: { readonly call: CallView }) {
     case "done":
       return <ResultView record={call.record} />;
     case "refused":
-      return (
+      // Asked for, so no failure.
+      return call.error.kind === "cancelled" ? (
+        <EmptyState title={call.error.said} text={callWords("cancelled").meaning} />
+      ) : (
         <div className={classes.refused}>
           <ErrorCard
             said={call.error.said}

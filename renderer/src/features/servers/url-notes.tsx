@@ -23,7 +23,7 @@ export function UrlNotes({ reading, onOffer }: UrlNotesProps) {
       {reading.kind === "invalid" && reading.offer !== undefined ? (
         <li>
           <Button variant="default" onClick={() => onOffer(reading.offer ?? "")}>
-            Use that
+            Use it
           </Button>
         </li>
       ) : undefined}

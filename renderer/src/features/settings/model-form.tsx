@@ -77,6 +77,7 @@ export function ModelForm({ model }: { readonly model: Model | undefined }) {
       />
       <div>
         <TextInput
+          data-autofocus
           label="Base address"
           description={
             needsUrl ? "Where the model is served; often it ends in /v1." : "Left empty, the provider’s own."
