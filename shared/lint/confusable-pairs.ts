@@ -1,6 +1,6 @@
 import type { ListedTool, ListFacts } from "#shared/lint/list-facts.ts";
 import { areOpposite, canonicalVerb, MUTATING, READING } from "#shared/lint/verbs.ts";
-import { contentStems, stem } from "#shared/lint/words.ts";
+import { contentStems, stem, wordsOf } from "#shared/lint/words.ts";
 
 /** Words of a name that do not tell what a tool does. */
 const EMPTY_WORD =
@@ -94,7 +94,14 @@ function confusable(a: Prepared, b: Prepared): boolean {
   const opposed = words[0].some(
     (word) => !words[1].includes(word) && words[1].some((other) => areOpposite(word, other)),
   );
-  if (opposed || doOther(onlyA, onlyB) || names(a, b) || names(b, a)) return false;
+  if (
+    opposed ||
+    doOther(onlyA, onlyB) ||
+    (takesOwn(onlyA, a, b) && takesOwn(onlyB, b, a)) ||
+    names(a, b) ||
+    names(b, a)
+  )
+    return false;
   const sameArguments = jaccard(a.parameters, b.parameters);
   if (onlyA.length === 0 && onlyB.length === 0) {
     const plural = a.tool.facts.outputNodes.length > 0 && b.tool.facts.outputNodes.length > 0 && alike < 0.7;
@@ -114,6 +121,13 @@ function confusable(a: Prepared, b: Prepared): boolean {
 function doOther(onlyA: readonly string[], onlyB: readonly string[]): boolean {
   const [one, other] = [onlyA.filter((word) => DEEDS.has(word)), onlyB.filter((word) => DEEDS.has(word))];
   return onlyA.length === 1 && onlyB.length === 1 && one.length === 1 && other.length === 1;
+}
+
+/** Whether a word of a tool's name is of a parameter that the other tool has not: by number, by hash. */
+function takesOwn(only: readonly string[], own: Prepared, other: Prepared): boolean {
+  return [...own.parameters].some(
+    (name) => !other.parameters.has(name) && wordsOf(name).some((word) => only.includes(stem(word))),
+  );
 }
 
 /** Whether a word of a tool's name, or what it shortens (`org`), is said by its own description and not by the other. */

@@ -3,6 +3,7 @@ import { FOREIGN as needs } from "#shared/lint/text-signs.ts";
 
 /** The same few hostile sentences in the languages that most people write; word order decides which noun comes first. */
 const SET_ASIDE = [
+  String.raw`\b(regeln|anweisungen|vorgaben|reglas|instrucciones|règles|consignes)\b[^.\n]{0,20}\b(gelten nicht mehr|sind (aufgehoben|ungültig|hinfällig)|ya no valen|ne valent plus)`,
   // German, Dutch
   String.raw`\b(ignorier|vergiss|vergesst|missacht|übergeh)\w*\s(\S+\s){0,4}(anweisung|regel|instruktion|vorgabe|befehl)`,
   String.raw`\b(negeer|vergeet)\s(\S+\s){0,4}(instructies|regels|opdrachten)`,
@@ -64,7 +65,7 @@ export const foreignRequests = phraseBook([
   },
   {
     form: form(
-      String.raw`(${GIVE})[^.\n。।]{0,40}\b(alle|todas?|toutes?|tous|tutt[aei]|все|所有|全部|すべて|모든|सभी)?\s?(\S+\s){0,2}${SECRET}[^.\n。।]{0,60}(\bmit\b|\bmee\b|\ben\b|\bdans\b|\bnel\b|\bno\b|в поле|里|中|に|에|में)|${SECRET}[^.\n。।]{0,40}(${GIVE})[^.\n。।]{0,30}(\x60|campo|champ|feld|поле|参数|字段|フィールド|引数|필드)`,
+      String.raw`(${GIVE})[^.\n。।]{0,40}\b(alle|todas?|toutes?|tous|tutt[aei]|все|所有|全部|すべて|모든|सभी)?\s?(\S+\s){0,2}${SECRET}[^.\n。।]{0,60}(\bmit\b|\bi[mn]s? feld\b|\bal campo\b|\ben el campo\b|\bdans le champ\b|\bmee\b|\ben\b|\bdans\b|\bnel\b|\bno\b|в поле|里|中|に|에|में)|${SECRET}[^.\n。।]{0,40}(${GIVE})[^.\n。।]{0,30}(\x60|campo|champ|feld|поле|参数|字段|フィールド|引数|필드)`,
     ),
     message: "The text asks for secrets or for data that no tool should give.",
     needs,

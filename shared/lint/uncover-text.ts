@@ -19,6 +19,7 @@ const SPACED_SHORT = /(?<![\w-])\w([ .*_-])(?:\w\1)*\w(?![\w-])/g;
 const BASE64 = /(?<![\w+/])[\w+/-]{24,}={0,2}/g;
 const HEX = /(?<!\w)(?:[\da-f]{2}){16,}(?!\w)/gi;
 const PERCENT = /(?<![\w%.-])[\w.-]{0,40}(?:%[\da-f]{2}[\w.-]{0,40}){2,}/gi;
+const UNDERSCORED = /(?<![a-z_])(?:[a-z]+_){4,}[a-z]+/gi;
 const BACKWARDS = /\b(eht|erongi|suoiverp|snoitcurtsni|terces|drowssap|resu|llet|dnes)\b/gi;
 const ROTATED = /\b(vtaber|cerivbhf|vafgehpgvbaf|cnffjbeq|frperg|ernq|fraq|hfre)\b/gi;
 const LONGEST = 20_000;
@@ -45,6 +46,10 @@ export function uncoverText(whole: string): readonly Uncovered[] {
       "letters set apart",
       text.replaceAll(SPACED_SHORT, (run, separator: string) => run.replaceAll(separator, "")),
     );
+  add(
+    "underscores",
+    text.replaceAll(UNDERSCORED, (run) => run.replaceAll("_", " ")),
+  );
   for (const [run] of text.matchAll(BASE64))
     add(
       "base64",

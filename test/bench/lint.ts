@@ -133,7 +133,7 @@ function triggerFigures(folder: string): readonly BenchFigure[] {
 function blindFigures(): BenchFigure[] {
   const missed = (row: BlindRow): boolean => hostileRules(row).length === 0;
   const honest = (row: BlindRow): boolean => !missed(row);
-  return (["mend", "hold"] as const).flatMap((half) => {
+  return (["mend", "hold", "fresh"] as const).flatMap((half) => {
     const rows = attacks().filter((row) => row.half === half);
     const of = (level: string): number =>
       share(

@@ -4,8 +4,11 @@ import type { JsonObject } from "#shared/base/json.ts";
 import { lint } from "#shared/lint/lint.ts";
 import { asTools } from "./lint-data.ts";
 
-/** `mend`: the rules were widened with it in view; `hold`: it was measured only. */
-export type Half = "mend" | "hold";
+/**
+ * `mend`: the rules were widened with it in view; `hold`: it was measured only; `fresh`: written after that, measured,
+ * and then the rules were widened once more.
+ */
+export type Half = "mend" | "hold" | "fresh";
 
 /** A definition written before any rule's source was read. */
 export interface BlindRow {

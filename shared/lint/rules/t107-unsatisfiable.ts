@@ -13,7 +13,7 @@ export const unsatisfiable: ToolRule = {
   before: '{"type": "string", "const": 3}',
   after: '{"type": "integer", "const": 3}',
   source: "JSON Schema 2020-12; cyanheads/mcp-ts-core rule schema-unsatisfiable",
-  *check({ having }) {
+  *check({ having, parameters }) {
     const suspects = new Set([...having("const"), ...having("not"), ...having("required")]);
     for (const { schema, pointer } of suspects) {
       const fixed = own(schema, "const");
@@ -36,7 +36,14 @@ export const unsatisfiable: ToolRule = {
         isJsonObject(own(schema, "not")) &&
         Object.keys(own(schema, "not") as object).length === 0
       ) {
-        yield { message: "`not: {}` forbids every value.", pointer: `${pointer}/not` };
+        // A way to say that an optional property must not be sent: the call is still possible.
+        const name = /^\/inputSchema\/properties\/([^/]+)$/.exec(pointer)?.[1];
+        const optional = name !== undefined && !parameters.some((one) => one.pointer === pointer && one.required);
+        yield {
+          message: optional ? "`not: {}` forbids every value: this cannot be sent." : "`not: {}` forbids every value.",
+          pointer: `${pointer}/not`,
+          ...(optional ? { severity: "hint" as const } : {}),
+        };
       }
       const properties = own(schema, "properties");
       if (!isJsonObject(properties)) continue;

@@ -45,6 +45,7 @@ export const staleReference: ListRule = {
           const before = past.get(word);
           if (before === undefined && (properties.has(word) || values.has(word))) continue;
           const after = text.slice(end, end + 40);
+          if (/^\([^)\n]*\)\.\w/.test(after)) continue; // code: node("/root").start()
           if (/^[A-Z]/.test(word) && !/^["'`]/.test(after)) continue; // JavaScript, GitHub: things, not tools
           const called =
             TOOL_AFTER.test(after) ||

@@ -1,3 +1,4 @@
+import { broadOverrides } from "#shared/lint/broad-phrases.ts";
 import { foreignOverrides } from "#shared/lint/foreign-phrases.ts";
 import { matchPhrases, phraseBook, type Phrase } from "#shared/lint/hostile-text.ts";
 import type { ToolRule } from "#shared/lint/rule.ts";
@@ -159,6 +160,7 @@ export const injectedInstruction: ToolRule = {
   source: "Invariant tool poisoning; Cisco mcp-scanner; SAFE-MCP T1001; measured: 0 of 1,032 real tools",
   *check({ spoken }) {
     yield* matchPhrases(spoken, PHRASES);
+    yield* matchPhrases(spoken, broadOverrides);
     yield* matchPhrases(spoken, foreignOverrides);
   },
 };

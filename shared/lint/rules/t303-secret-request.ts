@@ -1,3 +1,4 @@
+import { broadRequests } from "#shared/lint/broad-phrases.ts";
 import { foreignRequests } from "#shared/lint/foreign-phrases.ts";
 import { matchPhrases, phraseBook, type Phrase } from "#shared/lint/hostile-text.ts";
 import type { ToolRule } from "#shared/lint/rule.ts";
@@ -166,6 +167,7 @@ export const secretRequest: ToolRule = {
   source: "Invariant tool poisoning; Damn Vulnerable MCP; Cisco mcp-scanner; measured: 0 of 1,032 real tools",
   *check({ spoken }) {
     yield* matchPhrases(spoken, PHRASES);
+    yield* matchPhrases(spoken, broadRequests);
     yield* matchPhrases(spoken, foreignRequests);
   },
 };

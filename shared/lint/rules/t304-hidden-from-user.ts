@@ -1,3 +1,4 @@
+import { broadSecrecy } from "#shared/lint/broad-phrases.ts";
 import { foreignSecrecy } from "#shared/lint/foreign-phrases.ts";
 import { matchPhrases, phraseBook, type Phrase } from "#shared/lint/hostile-text.ts";
 import type { ToolRule } from "#shared/lint/rule.ts";
@@ -24,7 +25,7 @@ const PHRASES = phraseBook([
     needs: "not don neve hide conc + reve disc repe show user pers huma",
   },
   {
-    form: /\b(do not|don't|never|must not|should not|avoid|and not)\s+(\w+\s+)?(point(ing)?|let(ting)?)\s+(it|this|that|them|anyone|the user)\b[^.\n]{0,30}\b(out|know|see|notice)\b|\bno need for (the )?(user|person|customer|human)s? to (know|see|notice)\b|\b(user|person|customer|human)s? (must|should|need) (not|never) (know|see|notice|learn|be told)\b/i,
+    form: /\b(do not|don't|never|must not|should not|avoid|and not)\s+(\w+\s+)?(point(ing)?|let(ting)?)\s+(it|this|that|them|anyone|the user)\b[^.\n]{0,30}\b(out|know|see|notice)\b|\bno need for (the )?(user|person|customer|human)s? to (know|see|notice)\b|\b(user|person|human)s? (must|should|need) (not|never) (know|see|notice|learn|be told)\b/i,
     message: "The text tells the model to hide something from the person.",
     needs: "not don neve avoi need + poin let lett know see noti lear told",
   },
@@ -68,6 +69,7 @@ export const hiddenFromUser: ToolRule = {
   source: "Invariant tool poisoning; Damn Vulnerable MCP; measured: 0 of 1,032 real tools",
   *check({ spoken }) {
     yield* matchPhrases(spoken, PHRASES);
+    yield* matchPhrases(spoken, broadSecrecy);
     yield* matchPhrases(spoken, foreignSecrecy);
   },
 };

@@ -23,9 +23,9 @@ const PHRASES = phraseBook([
     needs: "# syst assi",
   },
   {
-    form: /(^|\n)\s*#{1,4}\s*(system|developer|administrator)\s+(message|override|notice|directive|instruction)s?\s*(:|\n|$)/i,
+    form: /={2,}\s*(system|admin|root)\s*={2,}|<\/(description|tool|function)s?>|(^|\n)\s*#{1,4}\s*(system|developer|administrator)\s+(message|override|notice|directive|instruction)s?\s*(:|\n|$)/i,
     message: "A text that poses as a system message.",
-    needs: "#",
+    needs: "# = <",
   },
   {
     form: /<\w+[^>]{0,80}style\s*=[^>]{0,80}(display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0(?!\.)|color:\s*(white|transparent|#fff))|^\s*\[\/\/\]:\s*#|\s\[\/\/\]:\s*#/i,

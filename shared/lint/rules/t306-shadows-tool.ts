@@ -5,6 +5,7 @@ import { excerpt } from "#shared/lint/words.ts";
 const NAME = String.raw`["'\x60]?$["'\x60]?`;
 /** Ways to change what a tool does that is named by `$`: when it is called, what it must get, what is wrong with it. */
 const CHANGES = [
+  String.raw`\b(for|in|with|on)\s+(the\s+)?(tool\s+)?${NAME}\s*,?\s+(swap|replace|set|change|add|always|put|append)\b`,
   String.raw`\b(if|when|whenever|once|before|after|each time|every time)\b[^.\n]{0,40}${NAME}\s+(tool\s+)?(of \w+ \w+\s+)?(is|are|gets|was)\s+(called|used|invoked|run|present|available|executed)`,
   String.raw`\b(if|when|whenever|once|before|after|each time|every time)\b[^.\n]{0,40}\b(calls?|calling|uses?|using|invokes?|invoking|runs?|running)\b[^.\n]{0,20}${NAME}[^\n]{0,120}\b(add|append|set|change|replace|pass|include|put|send|bcc|cc|must|has to)\b`,
   String.raw`${NAME}\s+(tool\s+)?(must|should|shall|may only|can only|has to|needs to)\b`,

@@ -28,10 +28,10 @@ const PHRASES = phraseBook([
     needs: "prio trus worl glob",
   },
   {
-    form: /\b(over|instead of|rather than|than) (all|any|every) (the )?(other|others|competing|rival)\b|\b(never|must not|do not|don't)\b[^.\n]{0,30}\b(recommend|choose|suggest|call|use|consider)\b[^.\n]{0,20}\b(competing|competitors?|rivals?) ?(tools?|services?|servers?)?\b|\b(superior|preferable) to (the |all |any )?(others?|alternatives|competitors|rest)\b|\b(alternatives|other tools|competitors|the others)\b,?[^.\n]{0,20}\b(are|is) (deprecated|obsolete|unsafe|unreliable|outdated|inferior)\b|\bhas the highest priority\b|\bother (\w+ )?tools are (outdated|deprecated|broken|unsafe|wrong|obsolete)\b|\bother (\w+ )?tools\b[^.\n]{0,30}\b(thrown away|outdated|be ignored)\b/i,
+    form: /\b(over|instead of|rather than|than) (all|any|every) (the )?(other|others|competing|rival)\b|\b(never|must not|do not|don't)\b[^.\n]{0,30}\b(recommend|choose|suggest|call|use|consider)\b[^.\n]{0,20}\b(competing|competitors?|rivals?) ?(tools?|services?|servers?)?\b|\b(superior|preferable) to (the |all |any )?(others?|alternatives|competitors|rest)\b|\b(alternatives|other tools|competitors|the others)\b,?[^.\n]{0,20}\b(are|is) (deprecated|obsolete|unsafe|unreliable|outdated|inferior)\b|\bhas the highest priority\b|\b(under no circumstances|never|do not|don't) use (a |any )(different|other|another)\b|\b(ours|this( tool)?) is the only (safe|trustworthy|reliable|valid|right) (choice|tool|option)\b|\bother (\w+ )?tools are (outdated|deprecated|broken|unsafe|wrong|obsolete)\b|\bother (\w+ )?tools\b[^.\n]{0,30}\b(thrown away|outdated|be ignored)\b/i,
     message: "The text talks the model out of other tools.",
     needs:
-      "othe comp riva supe pref alte high + over inst rath than neve not don must supe pref depr obso unsa unre outd infe prio brok wron igno thro",
+      "diff othe anot ours only comp riva supe pref alte high + use is over inst rath than neve not don must supe pref depr obso unsa unre outd infe prio brok wron igno thro",
   },
 ] as const satisfies readonly Phrase[]);
 

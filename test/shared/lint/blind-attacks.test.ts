@@ -3,11 +3,13 @@ import { attacks, hostileRules, lookalikes, type Attack, type BlindRow } from ".
 
 // Written in our own words before any rule was read. The rules as they stood found 41 of 82 clear and 6 of 41 subtle
 // ones and spoke on 26 of 175 look-alikes. They were then widened with the half `mend` in view; `hold` is the other half.
+// Of the part `fresh`, written after that, they found 14 of 31 clear ones and spoke on 1 of 50 look-alikes: then they were
+// widened once more, by kinds of words.
 const share = (rows: readonly BlindRow[]): number =>
   rows.filter((row) => hostileRules(row).length > 0).length / rows.length;
 const clear = ({ level }: Attack): boolean => level === "clear";
 
-describe.each(["mend", "hold"] as const)("attacks and look-alikes written blind, the half %s", (half) => {
+describe.each(["mend", "hold", "fresh"] as const)("attacks and look-alikes written blind, the part %s", (half) => {
   const ofHalf = ({ half: which }: BlindRow): boolean => which === half;
 
   test("at least 85 % of the clear attacks are flagged", () => {
@@ -25,7 +27,7 @@ describe.each(["mend", "hold"] as const)("attacks and look-alikes written blind,
   });
 
   test("hardly any honest tool that looks alike is", () => {
-    expect(share(lookalikes().filter(ofHalf))).toBeLessThanOrEqual(half === "mend" ? 0.02 : 0.06);
+    expect(share(lookalikes().filter(ofHalf))).toBeLessThanOrEqual(half === "hold" ? 0.06 : 0.02);
   });
 });
 

@@ -387,6 +387,7 @@ describe("what real servers taught", () => {
     "Run a read-only SQL query on the tickets, for example one that counts them.",
     "Call search_tickets again with the upload_id that the answer gave, when there is one.",
     'Looks for functions, for example "getUserData function" in the sources of tickets.',
+    'Tells whether it runs, by `get_node("/root/Bridge").is_running()`.',
   ])("words, values and code are no stale names of tools: %s", (description) => {
     expect(said(description)).not.toContain("T213");
   });
@@ -407,6 +408,21 @@ describe("what real servers taught", () => {
       check(parameter({ type: "object", description })).find(({ ruleId }) => ruleId === "T123")?.severity;
     expect(loudness("Connection details (host, port, user)")).toBe("hint");
     expect(loudness("Settings of the view")).toBe("warning");
+  });
+
+  test("two ways to name the same thing are told apart by their parameters", () => {
+    const by = (what: string): JsonObject =>
+      with_({
+        name: `get_block_by_${what}`,
+        description: `Gets a block by ${what}. Returns its number, hash, time and fees.`,
+        inputSchema: { type: "object", properties: { [what]: { type: "string", description: `Its ${what}` } } },
+      });
+    expect(ids(by("number"), by("hash"))).not.toContain("T214");
+  });
+
+  test("a property that must not be sent leaves the call possible", () => {
+    expect(check(parameter({ not: {} })).find(({ ruleId }) => ruleId === "T107")?.severity).toBe("hint");
+    expect(check(parameter({ not: {} }, true)).find(({ ruleId }) => ruleId === "T107")?.severity).toBe("error");
   });
 
   test("required in one case only is optional", () => {
