@@ -56,7 +56,13 @@ export function readSide(
 function fromFile(title: string, text: string): Result<ReadSide, ConsoleError> {
   const read = readToolFile(text);
   return typeof read === "string"
-    ? fail(invalidInput("E_TOOL_FILE", read, "Choose a file with an array of tools, or an object with `tools`."))
+    ? fail(
+        invalidInput(
+          "E_TOOL_FILE",
+          read,
+          "Choose a file with a list of tools, such as preflight snapshot writes: an array, or an object with “tools”.",
+        ),
+      )
     : ok({ list: { title, tools: [...read.tools] }, self: read.self });
 }
 

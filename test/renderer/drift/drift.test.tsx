@@ -136,6 +136,20 @@ describe("news of changes", () => {
   });
 });
 
+describe("a file that is none", () => {
+  it("says so, does not offer to read it again, and leads back", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "filed", [BEFORE, AFTER]));
+    await openDrift();
+    const picker = document.querySelector<HTMLInputElement>("input[type=file][accept*=json]");
+    const file = new File(["no JSON"], "notes.txt", { type: "application/json" });
+    fireEvent.change(picker as HTMLInputElement, { target: { files: [file] } });
+    const alert = (await screen.findByText("The file is not JSON.", {}, { timeout: 5_000 })).closest("[role=alert]");
+    expect(within(alert as HTMLElement).queryByRole("button", { name: "Try again" })).toBeNull();
+    fireEvent.click(within(alert as HTMLElement).getByRole("button", { name: "Back to the last change" }));
+    expect(await screen.findByRole("listbox", { name: "Changed tools" }, { timeout: 5_000 })).toBeDefined();
+  });
+});
+
 describe("what was looked at before", () => {
   it("takes up a change that came while another tab was open", async () => {
     console = await renderConsole({}, (fixture) => history(fixture, "left", [BEFORE]));

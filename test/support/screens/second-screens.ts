@@ -80,6 +80,18 @@ export const SECOND_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "drift-failed",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Acme tools");
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({ name: "notes.txt", mimeType: "application/json", buffer: Buffer.from("no JSON") });
+      await page.getByRole("alert").filter({ hasText: "not JSON" }).waitFor();
+    },
+  },
+  {
     name: "drift-huge",
     filled: true,
     show: async (page) => {

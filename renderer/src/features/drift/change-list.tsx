@@ -51,7 +51,7 @@ export function ChangeList({
         <Chip.Group multiple value={[...levels]} onChange={setLevels}>
           {LEVELS.filter((level) => things.some((one) => one.level === level)).map((level) => (
             <Chip key={level} value={level} size="xs">
-              {level} {things.filter((one) => one.level === level).length}
+              {level} {things.filter((one) => one.level === level).length.toLocaleString("en")}
             </Chip>
           ))}
         </Chip.Group>

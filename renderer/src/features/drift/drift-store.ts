@@ -117,7 +117,7 @@ async function readLevels(api: ConsoleApi, serverId: string, runs: readonly Disc
 }
 
 /** The pinned baseline, or the list before the last change, against the newest list. */
-function chooseDefault(api: ConsoleApi, serverId: string, baseline: string | undefined): void {
+export function chooseDefault(api: ConsoleApi, serverId: string, baseline: string | undefined): void {
   const listed = at(serverId).runs.filter(({ outcome }) => outcome.state === "listed");
   const newest = listed[0];
   if (newest === undefined) return;

@@ -7,6 +7,7 @@ import { CompareUrlDialog } from "#renderer/features/drift/compare-url-dialog.ts
 import { DriftBar } from "#renderer/features/drift/drift-bar.tsx";
 import {
   choose,
+  chooseDefault,
   followDrift,
   readRuns,
   sideOfRun,
@@ -80,8 +81,14 @@ function Compared({
     return (
       <div className={classes.failed}>
         <ErrorCard {...comparison.error}>
-          <Button variant="default" onClick={() => void choose(api, server.id, { before, after })}>
-            Try again
+          {/* A file is read as it was chosen: trying again would read the same text. */}
+          {before?.side.kind === "file" ? undefined : (
+            <Button variant="default" onClick={() => void choose(api, server.id, { before, after })}>
+              Try again
+            </Button>
+          )}
+          <Button variant="default" onClick={() => chooseDefault(api, server.id, server.baseline)}>
+            Back to the last change
           </Button>
         </ErrorCard>
       </div>
