@@ -33,7 +33,9 @@ export function Overlays() {
   return (
     <Suspense fallback={undefined}>
       {wanted ? <CommandPalette /> : undefined}
-      {dialogWanted ? <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId })} /> : undefined}
+      {dialogWanted ? (
+        <ServerDialogs onOpen={(serverId) => go(api, { room: "servers", serverId, tab: "tools" })} />
+      ) : undefined}
       {bundleWanted ? <BundleWindow /> : undefined}
       {httpToolWanted ? <HttpToolDialogs /> : undefined}
       {modelWanted ? <ModelDialogs /> : undefined}

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import { runJob } from "#renderer/api/jobs.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
 let console: RenderedConsole | undefined;
@@ -29,6 +30,23 @@ describe("Activity", () => {
     expect(rows()[1]).toContain("DiscoveryAcme tools1 tool");
     fireEvent.doubleClick(screen.getAllByRole("option")[0] as HTMLElement);
     expect(await screen.findByRole("heading", { name: "Acme tools", level: 1 })).toBeDefined();
+  });
+
+  it("keeps a row of a diagnosis that has ended", async () => {
+    console = await renderConsole({}, (fixture) =>
+      addDiscovered(fixture, "acme", "Acme tools", "https://acme.example/mcp"),
+    );
+    await screen.findByRole("heading", { name: "Acme tools", level: 1 });
+    const job = { kind: "diagnosis", serverId: "acme", title: "Diagnose" } as const;
+    await runJob({ id: "one", ...job }, async () => undefined);
+    const refused = runJob({ id: "two", ...job }, () => Promise.reject(new Error("no")));
+    await expect(refused).rejects.toThrow("no");
+    fireEvent.click(screen.getByRole("button", { name: "Activity" }));
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    expect(rows().filter((row) => row.includes("Diagnosis"))).toEqual([
+      expect.stringContaining("DiagnosisAcme toolsfailed"),
+      expect.stringContaining("DiagnosisAcme toolsdone"),
+    ]);
   });
 
   it("shows what is running, and cancels it", async () => {

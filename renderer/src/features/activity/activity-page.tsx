@@ -36,6 +36,7 @@ interface ActivityPageProps {
 export function ActivityPage({ servers, onOpen, onExchange }: ActivityPageProps) {
   const api = useApi();
   const jobs = useJobs((state) => state.running);
+  const ended = useJobs((state) => state.ended);
   const past = useActivityStore((state) => valueOf(state.past));
   const [selected, setSelected] = useState<string>();
   const now = useNow(jobs.length > 0 ? 500 : 5000);
@@ -44,10 +45,10 @@ export function ActivityPage({ servers, onOpen, onExchange }: ActivityPageProps)
   const names = useMemo(() => new Map(servers.map(({ id, name }) => [id, name])), [servers]);
   const rows = useMemo(
     () =>
-      activityRows(jobs, past?.runs ?? [], past?.calls ?? [], past?.suiteRuns, past?.exchanges).filter(
+      activityRows(jobs, past?.runs ?? [], past?.calls ?? [], past?.suiteRuns, past?.exchanges, ended).filter(
         ({ serverId, about }) => about !== undefined || names.has(serverId),
       ),
-    [jobs, past, names],
+    [jobs, past, ended, names],
   );
   return (
     <div className={classes.page} data-pane="workbench">
@@ -64,7 +65,7 @@ export function ActivityPage({ servers, onOpen, onExchange }: ActivityPageProps)
             <EmptyState
               icon={History}
               title="Nothing was done yet."
-              text="Every discovery, tool call and run of a suite leaves a row here."
+              text="Every discovery, tool call, diagnosis and run of a suite leaves a row here."
             />
           )
         ) : (

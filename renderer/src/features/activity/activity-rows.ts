@@ -1,4 +1,4 @@
-import type { Job } from "#renderer/api/jobs.ts";
+import type { EndedJob, Job } from "#renderer/api/jobs.ts";
 import { assertNever } from "#shared/base/assert-never.ts";
 import type { CallRow } from "#shared/contract/call-record.ts";
 import type { Exchange } from "#shared/contract/traffic.ts";
@@ -41,6 +41,7 @@ export function activityRows(
   calls: readonly CallRow[],
   suiteRuns: readonly SuiteRunRow[] = [],
   exchanges: readonly CustomExchange[] = [],
+  ended: readonly EndedJob[] = [],
 ): readonly ActivityRow[] {
   const running = new Set(jobs.map(({ id }) => id));
   return [
@@ -49,6 +50,7 @@ export function activityRows(
     ...calls.filter(({ id }) => !running.has(id)).map(fromCall),
     ...suiteRuns.filter(({ id }) => !running.has(id)).map(fromSuiteRun),
     ...callsOf(exchanges),
+    ...ended.map(fromEnded),
   ].toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -64,6 +66,27 @@ function fromJob({ id, kind, serverId, title, detail, startedAt, cancel }: Job):
     startedAt,
     totalMs: undefined,
     cancel,
+  };
+}
+
+const ENDS: Readonly<Record<EndedJob["how"], ActivityRow["tone"]>> = {
+  done: "good",
+  cancelled: "quiet",
+  failed: "stopped",
+};
+
+function fromEnded({ id, kind, serverId, title, how, startedAt, totalMs }: EndedJob): ActivityRow {
+  return {
+    id,
+    kind,
+    serverId,
+    ...(serverId === "" ? { about: title } : {}),
+    toolName: undefined,
+    tone: ENDS[how],
+    state: how,
+    startedAt,
+    totalMs,
+    cancel: undefined,
   };
 }
 
