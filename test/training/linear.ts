@@ -5,7 +5,7 @@ export interface Choice {
   readonly weight: number;
 }
 
-/** One labelled example of a yes-or-no or several-way question. */
+/** One labelled example of a yes-or-no question. */
 export interface Example {
   readonly features: readonly number[];
   readonly label: number;
@@ -60,36 +60,68 @@ export function conditionalLogit(choices: readonly Choice[], size: number, ridge
   });
 }
 
-/** Several-way logistic regression: one row of weights per label, the bias last. */
-export function softmax(examples: readonly Example[], labels: number, ridge: number, steps = 500): number[][] {
+/**
+ * Logistic regression for a yes-or-no question (label 0 is yes), by Newton's method: one weight a feature, the bias last.
+ * `ridge` pulls all but the bias to zero.
+ */
+export function logit(examples: readonly Example[], ridge: number, steps = 12): readonly number[] {
   const width = (examples[0]?.features.length ?? 0) + 1;
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  const flat = adam(labels * width, steps, 0.1, (weights) => {
-    const slope = new Float64Array(labels * width);
-    for (const { features, label, weight } of examples) {
-      const scores = Array.from({ length: labels }, (_, row) => scoreRow(weights, row, width, features));
-      const top = Math.max(...scores);
-      const odds = scores.map((score) => Math.exp(score - top));
-      const all = odds.reduce((sum, one) => sum + one, 0);
-      for (let row = 0; row < labels; row += 1) {
-        const pull = (weight * ((odds[row] ?? 0) / all - (row === label ? 1 : 0))) / total;
-        for (let d = 0; d < width - 1; d += 1)
-          slope[row * width + d] = (slope[row * width + d] ?? 0) + pull * (features[d] ?? 0);
-        slope[row * width + width - 1] = (slope[row * width + width - 1] ?? 0) + pull;
+  const rows = examples.map(({ features }) => Float64Array.from([...features, 1]));
+  const weights = new Float64Array(width);
+  for (let step = 0; step < steps; step += 1) {
+    const slope = new Float64Array(width);
+    const bend = Array.from({ length: width }, () => new Float64Array(width));
+    examples.forEach(({ label, weight }, at) => {
+      const row = rows[at] ?? weights;
+      let sum = 0;
+      for (let d = 0; d < width; d += 1) sum += (weights[d] ?? 0) * (row[d] ?? 0);
+      const odds = 1 / (1 + Math.exp(-sum));
+      const pull = (weight / total) * (odds - (label === 0 ? 1 : 0));
+      const stiff = (weight / total) * odds * (1 - odds);
+      for (let d = 0; d < width; d += 1) {
+        const own = row[d] ?? 0;
+        if (own === 0) continue;
+        slope[d] = (slope[d] ?? 0) + pull * own;
+        const line = bend[d] ?? slope;
+        const share = stiff * own;
+        for (let e = 0; e <= d; e += 1) line[e] = (line[e] ?? 0) + share * (row[e] ?? 0);
       }
+    });
+    for (let d = 0; d < width; d += 1) {
+      const held = d === width - 1 ? 1e-9 : ridge;
+      slope[d] = (slope[d] ?? 0) + held * (weights[d] ?? 0);
+      const line = bend[d] ?? slope;
+      line[d] = (line[d] ?? 0) + held + 1e-9;
     }
-    for (let row = 0; row < labels; row += 1)
-      for (let d = 0; d < width - 1; d += 1)
-        slope[row * width + d] = (slope[row * width + d] ?? 0) + ridge * (weights[row * width + d] ?? 0);
-    return slope;
-  });
-  return Array.from({ length: labels }, (_, row) => flat.slice(row * width, (row + 1) * width));
+    const move = solve(bend, slope);
+    for (let d = 0; d < width; d += 1) weights[d] = (weights[d] ?? 0) - (move[d] ?? 0);
+  }
+  return [...weights];
 }
 
-function scoreRow(weights: ArrayLike<number>, row: number, width: number, features: readonly number[]): number {
-  let sum = weights[row * width + width - 1] ?? 0;
-  for (let d = 0; d < width - 1; d += 1) sum += (weights[row * width + d] ?? 0) * (features[d] ?? 0);
-  return sum;
+/** Solves a symmetric positive system, of which the lower half is given and overwritten, by Cholesky's method. */
+function solve(lower: readonly Float64Array[], right: Float64Array): Float64Array {
+  const size = right.length;
+  const found = new Float64Array(size);
+  for (let d = 0; d < size; d += 1) {
+    const line = lower[d] ?? right;
+    for (let e = 0; e <= d; e += 1) {
+      const other = lower[e] ?? right;
+      let sum = line[e] ?? 0;
+      for (let k = 0; k < e; k += 1) sum -= (line[k] ?? 0) * (other[k] ?? 0);
+      line[e] = d === e ? Math.sqrt(Math.max(1e-12, sum)) : sum / (other[e] ?? 1);
+    }
+    let sum = right[d] ?? 0;
+    for (let k = 0; k < d; k += 1) sum -= (line[k] ?? 0) * (found[k] ?? 0);
+    found[d] = sum / (line[d] ?? 1);
+  }
+  for (let d = size - 1; d >= 0; d -= 1) {
+    let sum = found[d] ?? 0;
+    for (let k = d + 1; k < size; k += 1) sum -= (lower[k]?.[d] ?? 0) * (found[k] ?? 0);
+    found[d] = sum / (lower[d]?.[d] ?? 1);
+  }
+  return found;
 }
 
 /** The fold of a row, 0 to `folds` - 1, by its id: the same on every machine. */

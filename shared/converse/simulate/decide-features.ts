@@ -4,6 +4,7 @@ import type { RankedTool } from "#shared/converse/simulate/rank.ts";
 import type { Filled } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { IndexedTool } from "#shared/converse/simulate/index-tools.ts";
 import type { Utterance } from "#shared/converse/simulate/utterance.ts";
+import { tagWords } from "#shared/converse/simulate/slots/word-tags.ts";
 import { stopWords } from "#shared/converse/simulate/words.ts";
 
 /** The features taken one by one: the best tool's own, and what the ranking and the slots say. */
@@ -28,6 +29,13 @@ const single: readonly string[] = [
   "share of the request that neither the tool knows nor an argument took",
   "names that neither the tool knows nor an argument took",
   "required values made of words that the tool knows",
+  "the thing asked for is near the name",
+  "the thing asked for is near name or description",
+  "the next thing is near name or description",
+  "what is to be done is near the name",
+  "what is to be done is near name or description",
+  "numbers that no argument took",
+  "least surety of any value",
 ] as const;
 
 /** Features that tell more together than apart; their products are features too. */
@@ -39,12 +47,22 @@ const together = [
   "letters in common with name and description",
   "score",
   "least surety of a required value",
+  "surety of the required values",
+  "required parameters without a value",
+  "parameters with a value",
+  "no parameter is required",
+  "words in the request",
+  "names that neither the tool knows nor an argument took",
+  "required values made of words that the tool knows",
+  "likelihood among the tools",
   "tools in the list",
   "rarest word that the tool does not know",
   "share of the tool's first sentence that was said or nearly said",
   "the tool's most telling word was said or nearly said",
   "share of the request that neither the tool knows nor an argument took",
 ] as const;
+/** How many features there are before their products. */
+export const plainFeatures: number = single.length;
 const places = together.map((name) => single.indexOf(name));
 
 /** What "does any tool fit" is judged by, in the order of the features. */
@@ -89,6 +107,9 @@ export function fitFeatures(
     reached(tool, utterance, utterance.terms.length),
     reached(tool, utterance, 5),
     ...unclaimed(tool, filled, utterance),
+    ...asked(tool, utterance),
+    Math.min(1, numbersLeft(filled, utterance) / 3),
+    Math.min(1, ...Object.keys(filled.args).map((name) => filled.confidence.get(name) ?? 1)),
   ];
   return [
     ...apart,
@@ -116,6 +137,45 @@ function unclaimed(tool: IndexedTool, filled: Filled, { words }: Utterance): rea
     Math.min(1, named / 3),
     required.length === 0 ? 0 : empty / required.length,
   ];
+}
+
+/** What the request is about (the head of its first two noun groups) and its first verb, each by how near the tool they are. */
+function asked(tool: IndexedTool, { words, text, reach, terms }: Utterance): readonly number[] {
+  const read = words.slice(0, 60);
+  const tags = tagWords(read, text);
+  const heads: string[] = [];
+  let verb: string | undefined;
+  for (const [at, { stem, lower }] of read.entries()) {
+    const tag = tags[at];
+    if (tag === "v" && !stopWords.has(lower)) verb ??= stem;
+    if ((tag === "n" || tag === "p") && tags[at + 1] !== "n" && tags[at + 1] !== "p" && heads.length < 2)
+      heads.push(stem);
+  }
+  const nearest = (stem: string | undefined, stems: Iterable<string>): number => {
+    const term = terms.findIndex((one) => one.stem === stem);
+    let best = 0;
+    if (term >= 0)
+      for (const own of stems)
+        for (const one of reach.get(own) ?? []) if (one.term === term) best = Math.max(best, one.nearness);
+    return best * best;
+  };
+  const name = [...(tool.counts[0]?.keys() ?? [])];
+  const [first, second] = heads;
+  return [
+    nearest(first, name),
+    nearest(first, tool.core),
+    nearest(second, tool.core),
+    nearest(verb, name),
+    nearest(verb, tool.core),
+  ];
+}
+
+/** Numbers in digits that were said and that no argument took. */
+function numbersLeft(filled: Filled, { words }: Utterance): number {
+  const taken = [...filled.sources.values()].flat();
+  return words.filter(
+    ({ text, start, end }) => /^\p{N}/u.test(text) && !taken.some((one) => start < one.end && one.start < end),
+  ).length;
 }
 
 /** How much of the tool's first sentence was said, by rarity; and whether the rarest word of its name and first sentence was. */

@@ -8,7 +8,7 @@ import { severalCalls } from "#shared/converse/simulate/several-calls.ts";
 import { readClues } from "#shared/converse/simulate/slots/clues.ts";
 import { fillSlots, type Filled } from "#shared/converse/simulate/slots/fill-slots.ts";
 import { readUtterance } from "#shared/converse/simulate/utterance.ts";
-import { fitBias, fitThreshold, fitWeights } from "#shared/converse/simulate/fit-weights.ts";
+import { fitOfFeatures, fitThreshold } from "#shared/converse/simulate/fit-weights.ts";
 import { guessBias } from "#shared/converse/simulate/weights.ts";
 
 const EARLIER_TURNS = 3;
@@ -85,7 +85,7 @@ export function callOf(tool: IndexedTool, filled: Filled): DecidedCall {
   return { name: tool.name, position: tool.position, args: filled.args, sources: Object.fromEntries(filled.sources) };
 }
 
-/** How likely the best tool fits at all: a logistic over the features that `fitFeatures` names. */
+/** How likely the best tool fits at all. */
 function fitOf(
   ranking: readonly RankedTool[],
   index: ToolIndex,
@@ -94,11 +94,7 @@ function fitOf(
 ): number {
   const tool = index.tools[ranking[0]?.position ?? -1];
   if (tool === undefined) return 0;
-  const sum = fitFeatures(ranking, tool, filled, utterance).reduce(
-    (total, value, at) => total + value * (fitWeights[at] ?? 0),
-    fitBias,
-  );
-  return 1 / (1 + Math.exp(-sum));
+  return fitOfFeatures(fitFeatures(ranking, tool, filled, utterance));
 }
 
 const near = (fit: number): boolean => Math.abs(fit - fitThreshold) < 0.12;

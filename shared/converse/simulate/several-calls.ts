@@ -2,9 +2,11 @@ import { setOwn, type Json } from "#shared/base/json.ts";
 import type { DecidedCall, DecideInput } from "#shared/converse/simulate/decision.ts";
 import type { IndexedTool } from "#shared/converse/simulate/index-tools.ts";
 import { callsOfOneShape } from "#shared/converse/simulate/same-shape.ts";
+import { callsToldAgain } from "#shared/converse/simulate/told-again.ts";
 import { rank } from "#shared/converse/simulate/rank.ts";
 import { judge, points } from "#shared/converse/simulate/slots/assign.ts";
 import { readClues, type Clues, type Span } from "#shared/converse/simulate/slots/clues.ts";
+import { guessBias } from "#shared/converse/simulate/weights.ts";
 import { fillSlots, slotsOf, toolWords, type Filled, type Source } from "#shared/converse/simulate/slots/fill-slots.ts";
 import type { Option } from "#shared/converse/simulate/slots/option.ts";
 import { optionsOf, scorerOf, type Scorer } from "#shared/converse/simulate/slots/options.ts";
@@ -39,6 +41,7 @@ export function severalCalls(
     (TOGETHER.test(text) ? undefined : callsOfOneShape(tool, filled, text)) ??
     byItems(tool, filled, clues) ??
     byParts(input) ??
+    (filled.missing.length > 0 || TOGETHER.test(text) ? undefined : callsToldAgain(tool, filled, clues)) ??
     byRepeats(tool, filled, clues)
   );
 }
@@ -60,7 +63,7 @@ function byParts(input: DecideInput): readonly DecidedCall[] | undefined {
     const fits = best !== undefined && best.score >= ENOUGH && !goesOn;
     const tool = input.index.tools[(fits ? best.position : lone ? before?.position : undefined) ?? -1];
     if (tool === undefined) continue;
-    const filled = fillSlots(tool, readClues(utterance, input.today), 0);
+    const filled = fillSlots(tool, readClues(utterance, input.today), guessBias);
     const known = calls.findLast(({ position }) => position === tool.position)?.args ?? {};
     const again = Object.keys(filled.args).some((name) => Object.hasOwn(known, name));
     if (filled.missing.some((name) => !Object.hasOwn(known, name))) continue;

@@ -67,7 +67,7 @@ export function choiceOptions(slot: SlotView, clues: Clues): readonly Option[] {
           }
       if (nearest > 0.55) add("a near word said", nearest);
       if (/^-?\d+(\.\d+)?$/.test(shown)) {
-        const number = clues.numbers.find((one) => one.value === Number(shown));
+        const number = clues.numbers.find((one) => one.value === Number(shown) && one.frequency !== true);
         if (number !== undefined) {
           add("said as a number");
           count(number);

@@ -98,6 +98,7 @@ function runs(slot: SlotView, items: Parameter, clues: Clues): readonly Option[]
   const { text } = clues.utterance;
   const found: NumberSpan[][] = [];
   for (const number of clues.numbers) {
+    if (number.frequency === true) continue;
     const run = found.at(-1);
     const before = run?.at(-1);
     const gap = before === undefined ? "" : text.slice(before.end, number.start);

@@ -24,7 +24,9 @@ const likeness = ({ value, money, percent, ordinal, after }: NumberSpan): string
 export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
   const { parameter } = slot;
   const { words, text } = clues.utterance;
-  const all = clues.numbers;
+  // "monthly" is a number only where times in a year are asked for.
+  const often = /per|freq|compound|annual|year|^n$/i.test(parameter.name);
+  const all = often ? clues.numbers : clues.numbers.filter(({ frequency }) => frequency !== true);
   const digits = all.filter(({ spelt, ordinal }) => !spelt && ordinal !== true);
   const counted = digits.length >= Math.max(1, slot.siblings) ? digits : all;
   return all.flatMap((number) => {
@@ -70,10 +72,7 @@ export function numberOptions(slot: SlotView, clues: Clues): readonly Option[] {
     if (slot.nth !== undefined)
       add(alike[slot.nth - 1] === number ? "its own place among its likes" : "another's place among its likes");
     if (number.ordinal === true) add("a place in a row");
-    if (number.frequency === true)
-      add(
-        /per|freq|compound|annual|year|n$/i.test(parameter.name) ? "how often a year, asked for" : "how often a year",
-      );
+    if (number.frequency === true) add("how often a year");
     const measure = measureFeature(parameter, number);
     if (measure !== undefined) add(measure);
     if (number.money)
