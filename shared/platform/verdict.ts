@@ -19,7 +19,8 @@ export interface RegistrationVerdict {
 
 const LEAD = "A conversation started now would register";
 
-const tools = (count: number): string => (count === 0 ? "zero tools" : `${count} ${count === 1 ? "tool" : "tools"}`);
+const tools = (count: number): string =>
+  count === 0 ? "zero tools" : `${count.toLocaleString("en")} ${count === 1 ? "tool" : "tools"}`;
 
 /** A sentence's text as a clause after a colon: no final period, and no capital where it is a plain word. */
 function clause(sentence: string): string {

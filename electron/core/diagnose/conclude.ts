@@ -29,6 +29,13 @@ export function conclude(
             : partly(profile, registered, decisive),
     };
   }
+  if (learned.onlyHere === true)
+    return {
+      ok: true,
+      cause: `It works from here; ${profile.title} cannot reach an address of this computer.`,
+      remedy: "Host the server at a public https:// address, or put a tunnel in front of it.",
+      platform: `${profile.title} would register ${count(registered)} from this list once it can reach the server, and zero until then.`,
+    };
   const noticed = outcomes.filter(({ verdict }) => verdict === "warn").length;
   return {
     ok: true,
@@ -37,9 +44,11 @@ export function conclude(
         ? "Nothing is wrong."
         : `It works; ${noticed === 1 ? "one step deserves" : `${noticed} steps deserve`} a look.`,
     remedy: noticed === 0 ? "Nothing to do." : "Open the steps marked with a warning.",
-    platform: `${profile.title} would register ${registered} tool${registered === 1 ? "" : "s"}.`,
+    platform: `${profile.title} would register ${count(registered)}.`,
   };
 }
+
+const count = (tools: number): string => `${tools.toLocaleString("en")} tool${tools === 1 ? "" : "s"}`;
 
 const silence = ({ title }: PlatformProfile): string =>
   `${title} would register zero tools and say nothing: the conversation goes on without them.`;

@@ -27,6 +27,8 @@ export interface StepOutcome {
 
 /** What the steps know of each other's findings. */
 export interface Learned {
+  /** The URL is of this computer: nobody else reaches it. */
+  readonly onlyHere: boolean;
   /** Addresses of the host in the order of the resolver. */
   readonly addresses: readonly Address[];
   /** The address that accepted a connection first. */

@@ -1,3 +1,4 @@
+import { hostKind } from "#shared/platform/host-address.ts";
 import { readServerUrl } from "#shared/platform/server-url.ts";
 import type { PlatformProfile } from "#shared/platform/profile.ts";
 import type { Step } from "./step.ts";
@@ -38,6 +39,11 @@ export const urlStep = (profile: PlatformProfile): Step => ({
     const attention = reading.notes.find(({ tone }) => tone !== "info");
     return attention === undefined
       ? { verdict: "ok", fact: `${new URL(reading.url).protocol}// URL, accepted by ${profile.title}`, evidence }
-      : { verdict: "warn", fact: attention.said, evidence };
+      : {
+          verdict: "warn",
+          fact: attention.said,
+          evidence,
+          learned: { onlyHere: hostKind(new URL(reading.url).hostname) === "loopback" },
+        };
   },
 });

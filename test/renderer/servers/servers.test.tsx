@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConsoleError } from "#shared/base/console-error.ts";
+import { freeName } from "#renderer/features/servers/server-form.ts";
 import { tool } from "../../support/fake-gateway.ts";
 import { addDiscovered, endConsole, renderConsole, type RenderedConsole } from "../../support/render-console.tsx";
 
@@ -65,6 +66,12 @@ describe("adding a server", () => {
     press("Use it");
     expect(screen.getByLabelText<HTMLTextAreaElement>("Server URL").value).toBe("https://mcp.example.com/mcp");
     expect(addButton().disabled).toBe(false);
+  });
+
+  it("gives a second server of the same host a name of its own", () => {
+    const named = (...names: readonly string[]) => names.map((name) => ({ name }));
+    expect(freeName("acme", [])).toBe("acme");
+    expect(freeName("acme", named("acme", "acme (2)", "other"))).toBe("acme (3)");
   });
 
   it("discovers what was added and shows no secret of it anywhere", async () => {

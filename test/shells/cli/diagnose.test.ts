@@ -144,8 +144,8 @@ describe("preflight diagnose", () => {
     expect(Object.keys(diagnosis)).not.toEqual(expect.arrayContaining(["phase", "code"]));
     expect(diagnosis).toMatchObject({
       ok: true,
-      cause: "It works; one step deserves a look.",
-      platform: "Insighto would register 2 tools.",
+      cause: "It works from here; Insighto cannot reach an address of this computer.",
+      platform: "Insighto would register 2 tools from this list once it can reach the server, and zero until then.",
       steps: expect.arrayContaining([expect.objectContaining({ id: "tools", verdict: "ok" })]) as unknown,
     });
   });

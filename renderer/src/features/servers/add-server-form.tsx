@@ -7,8 +7,8 @@ import { readServerUrl } from "#shared/platform/server-url.ts";
 import { openDialog } from "#renderer/features/servers/dialogs.ts";
 import { discover } from "#renderer/features/servers/discovery-store.ts";
 import { HeaderFields } from "#renderer/features/servers/header-fields.tsx";
-import { readDraft, type ServerDraft } from "#renderer/features/servers/server-form.ts";
-import { addServer } from "#renderer/features/servers/servers-store.ts";
+import { freeName, readDraft, type ServerDraft } from "#renderer/features/servers/server-form.ts";
+import { addServer, useServers } from "#renderer/features/servers/servers-store.ts";
 import { TransportField } from "#renderer/features/servers/transport-field.tsx";
 import { UrlNotes } from "#renderer/features/servers/url-notes.tsx";
 import { ErrorCard } from "#renderer/ui/error-card.tsx";
@@ -23,7 +23,9 @@ export function AddServerForm({ onAdded }: { readonly onAdded: (serverId: string
   const [more, setMore] = useState(false);
   const [adding, setAdding] = useState<Remote<undefined>>(idle);
   const reading = useMemo(() => readServerUrl(draft.url), [draft.url]);
-  const server = readDraft(draft, reading);
+  const servers = useServers();
+  const suggested = reading.kind === "remote" ? freeName(reading.suggestedName, servers) : undefined;
+  const server = readDraft({ ...draft, name: draft.name.trim() === "" ? (suggested ?? "") : draft.name }, reading);
   const change = (part: Partial<ServerDraft>): void => setDraft((known) => ({ ...known, ...part }));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -57,7 +59,7 @@ export function AddServerForm({ onAdded }: { readonly onAdded: (serverId: string
       </div>
       <TextInput
         label="Name"
-        placeholder={reading.kind === "remote" ? reading.suggestedName : "Taken from the address"}
+        placeholder={suggested ?? "Taken from the address"}
         maxLength={200}
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}

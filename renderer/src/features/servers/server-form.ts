@@ -56,3 +56,11 @@ export function readDraft(draft: ServerDraft, reading: ServerUrlReading): Omit<N
     ...(draft.transport === "auto" ? {} : { transport: draft.transport }),
   };
 }
+
+/** A name that no other server has: the suggested one, with a number where it is taken. */
+export function freeName(suggested: string, servers: readonly { readonly name: string }[]): string {
+  const taken = new Set(servers.map(({ name }) => name));
+  let name = suggested;
+  for (let count = 2; taken.has(name); count += 1) name = `${suggested} (${count})`;
+  return name;
+}
