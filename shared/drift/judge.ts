@@ -1,5 +1,13 @@
 import type { TextGrade } from "#shared/drift/compare-text.ts";
-import { type Change, type ChangeKind, type Level, type Levels, overall, type Proof } from "#shared/drift/drift.ts";
+import {
+  type Change,
+  type ChangeKind,
+  type Level,
+  type Levels,
+  overall,
+  type Proof,
+  type Witness,
+} from "#shared/drift/drift.ts";
 import type { Finding } from "#shared/drift/finding.ts";
 import { levelsOf, rowOf } from "#shared/drift/levels.ts";
 import type { Proved } from "#shared/drift/prove.ts";
@@ -84,17 +92,17 @@ function reasonOf(finding: Finding, proved: Proved | undefined): string {
     finding.text?.grade === "cosmetic"
       ? "Nothing that a reader would notice."
       : ((proved && provedWhy(finding, proved)) ?? why);
-  const shown = proved?.witness === undefined ? "" : ` ${shownBy(proved)}`;
+  const shown = proved?.witness === undefined ? "" : ` ${witnessSaid(proved.witness)}`;
   const floor = proved?.proof === "none-found" ? noneFound(finding) : "";
   return `${head}${said}${shown}${proved === undefined ? "" : PROOFS[proved.proof]}${floor}`;
 }
 
-function shownBy({ witness }: Proved): string {
-  if (witness === undefined) return "";
-  const text = JSON.stringify(witness.value) ?? "";
+/** The sentence of a change's reason that tells its witness; who shows the witness itself leaves it out. */
+export function witnessSaid({ value, from, example, fails }: Witness): string {
+  const text = JSON.stringify(value) ?? "";
   const short = text.length > 160 ? `${text.slice(0, 157)}...` : text;
-  const whose = witness.from === "example" ? `The saved call “${witness.example ?? ""}”` : `For instance ${short}`;
-  return `${whose} was valid and now fails (${witness.fails.keyword}${witness.fails.pointer === "" ? "" : ` at ${witness.fails.pointer}`}).`;
+  const whose = from === "example" ? `The saved call “${example ?? ""}”` : `For instance ${short}`;
+  return `${whose} was valid and now fails (${fails.keyword}${fails.pointer === "" ? "" : ` at ${fails.pointer}`}).`;
 }
 
 /** What is known for certain, where the table can only say what may be. */

@@ -136,6 +136,18 @@ describe("news of changes", () => {
   });
 });
 
+describe("a change in full", () => {
+  it("shows the call that breaks once", async () => {
+    console = await renderConsole({}, (fixture) => history(fixture, "shown", [BEFORE, AFTER]));
+    await openDrift();
+    fireEvent.click(await screen.findByRole("option", { name: /search_tickets/ }, { timeout: 5_000 }));
+    const detail = await screen.findByRole("list", { name: "Changes of search_tickets" });
+    expect(within(detail).getByText(/was valid before and is not now/)).toBeDefined();
+    expect(detail.textContent).toContain("Calls that left it out fail.");
+    expect(detail.textContent).not.toContain("For instance");
+  });
+});
+
 describe("a file that is none", () => {
   it("says so, does not offer to read it again, and leads back", async () => {
     console = await renderConsole({}, (fixture) => history(fixture, "filed", [BEFORE, AFTER]));

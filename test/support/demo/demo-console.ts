@@ -19,6 +19,8 @@ export interface DemoConsole {
   fill(): Promise<void>;
   /** Adds a server that answers what `server` says, and discovers it once. */
   add(id: string, name: string, url: string, server: Partial<FakeServer>): Promise<FakeGateway>;
+  /** Lets an exchange with a server have crossed. */
+  record(serverId: string, exchange: Partial<Exchange>): void;
   /** Adds servers with a history, and assistants. */
   fillSecond(): Promise<void>;
   /** Closed with the console. */
@@ -57,7 +59,10 @@ export async function startDemoConsole(pageFolder: string): Promise<DemoConsole>
       }),
   });
   const closers = new Set<() => Promise<unknown>>();
+  let recorded = 0;
   const demo: DemoConsole = {
+    record: (serverId, more) =>
+      sink?.append({ ...exchange(`recorded-${(recorded += 1)}`, serverId, "job", "tools/call", {}), ...more }),
     fixture,
     shell,
     closers,

@@ -66,7 +66,14 @@ export const SECOND_SCREENS: readonly Screen[] = [
     },
   },
   { name: "drift-once", filled: true, show: (page) => drift(page, "Seen once") },
-  { name: "drift-flapping", filled: true, show: (page) => drift(page, "Two minds") },
+  {
+    name: "drift-flapping",
+    filled: true,
+    show: async (page) => {
+      await drift(page, "Two minds");
+      await page.locator("[data-editor=diff]").getByText("Full-text search").first().waitFor();
+    },
+  },
   {
     name: "drift-file",
     filled: true,
@@ -121,6 +128,26 @@ export const SECOND_SCREENS: readonly Screen[] = [
       await compareWithUrl(page, "https://mcp.example.com/v2?token=abc123");
       await page.getByRole("button", { name: "Compare", exact: true }).click();
       await page.locator("[data-editor=diff] .view-line").first().waitFor();
+    },
+  },
+  {
+    name: "traffic-hostile",
+    filled: true,
+    show: async (page, demo) => {
+      await open(page, "Tidy");
+      await tab(page, "Traffic");
+      for (let index = 0; index < 300; index += 1) demo.record("clean", { responseBody: "y".repeat(2_000) });
+      demo.record("clean", {
+        rpcMethod: `tools/call${"_of_a_method_that_goes_on".repeat(12)}`,
+        status: 500,
+        failure: "The answer ended in the middle of a message, after 65,536 bytes.",
+        requestHeaders: Array.from({ length: 5 }, (_, at) => [`x-header-${at}`, "v".repeat(400)]),
+        responseHeaders: [["x-one", "<b>bold</b> \u202Eesrever"]],
+        responseBody: `{"html":"<img src=x onerror=alert(1)>","hidden":"a\u200Bb\u202Ec","long":"${"z".repeat(60_000)}"`,
+        responseBytes: 9_400_000,
+        cut: true,
+      });
+      await page.getByText(/in the middle of a message/).waitFor();
     },
   },
   {

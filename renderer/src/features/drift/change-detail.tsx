@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { DiffView } from "#renderer/editor/diff-view.tsx";
 import type { ChangedThing } from "#renderer/features/drift/changed-things.ts";
+import { witnessSaid } from "#shared/drift/judge.ts";
 import { readableWords } from "#shared/drift/readable-words.ts";
 import { LevelMark } from "#renderer/features/drift/level-mark.tsx";
 import { CodeText } from "#renderer/ui/code-text.tsx";
@@ -45,12 +46,13 @@ export function ChangeDetail({ thing, comparison }: ChangeDetailProps) {
 function OneChange({ change }: { readonly change: Change | ServerChange }) {
   const { level, levels, reason, pointer } = change;
   const words = "words" in change ? change.words : undefined;
+  const witness = "witness" in change ? change.witness : undefined;
   return (
     <>
       <p className={classes.reason}>
         <LevelMark level={level} />{" "}
         <span>
-          <CodeText text={reason} />
+          <CodeText text={witness === undefined ? reason : reason.replace(` ${witnessSaid(witness)}`, "")} />
         </span>
       </p>
       <p className={classes.facts}>
