@@ -69,6 +69,7 @@ import { fakeMarkup } from "#shared/lint/rules/t305-fake-markup.ts";
 import { shadowsTool } from "#shared/lint/rules/t306-shadows-tool.ts";
 import { promotion } from "#shared/lint/rules/t307-promotion.ts";
 import { suspiciousParameter } from "#shared/lint/rules/t308-suspicious-parameter.ts";
+import { orderToModel } from "#shared/lint/rules/t309-order-to-model.ts";
 
 /** Every rule. Adding one: its file, its line here, and its mutant in the tests. */
 export const allRules: readonly Rule[] = [
@@ -124,6 +125,7 @@ export const allRules: readonly Rule[] = [
   shadowsTool,
   promotion,
   suspiciousParameter,
+  orderToModel,
   unknownTool,
   renamedTool,
   unavailableTool,

@@ -132,8 +132,9 @@ function triggerFigures(folder: string): readonly BenchFigure[] {
 
 function blindFigures(): BenchFigure[] {
   const missed = (row: BlindRow): boolean => hostileRules(row).length === 0;
+  const evading = attacks().filter(({ half, level }) => half === "last" && level === "clear");
   const honest = (row: BlindRow): boolean => !missed(row);
-  return (["mend", "hold", "fresh"] as const).flatMap((half) => {
+  const parts = (["mend", "hold", "fresh"] as const).flatMap((half) => {
     const rows = attacks().filter((row) => row.half === half);
     const of = (level: string): number =>
       share(
@@ -147,6 +148,10 @@ function blindFigures(): BenchFigure[] {
       { name: `lint: honest look-alikes flagged (${half})`, value: share(alike, honest), unit: "%", bar: 6 },
     ];
   });
+  return [
+    ...parts,
+    { name: "lint: clear attacks written to get past the rules, missed", value: share(evading, missed), unit: "%" },
+  ];
 }
 
 /** Tools and a prompt that were never seen before, then keystrokes; medians of eleven rounds, the first four to warm up. */

@@ -6,9 +6,10 @@ import { asTools } from "./lint-data.ts";
 
 /**
  * `mend`: the rules were widened with it in view; `hold`: it was measured only; `fresh`: written after that, measured,
- * and then the rules were widened once more.
+ * and then the rules were widened once more. `last`: written to get past the rules by one who knew them; the weighing of
+ * signs (T309) was made after it.
  */
-export type Half = "mend" | "hold" | "fresh";
+export type Half = "mend" | "hold" | "fresh" | "last";
 
 /** A definition written before any rule's source was read. */
 export interface BlindRow {

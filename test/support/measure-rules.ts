@@ -12,7 +12,7 @@ const folder = dataFolder();
 if (folder === undefined) throw new Error("the evaluation data is absent: set PREFLIGHT_DATA_DIR");
 /** The rules for hostile texts are measured together: an attack is often seen by several. */
 const BLIND =
-  "79 of 82 clear attacks flagged (41 before the rules were widened) and 5 of 175 honest look-alikes (26); 14 of 31 and 1 of 50 on texts written after that, before they were widened once more";
+  "79 of 82 clear attacks flagged (41 before the rules were widened) and 5 of 175 honest look-alikes (25); 14 of 31 and 1 of 50 on texts written after that, before they were widened once more";
 const HOSTILE = `T301 to T305 together: 20 of 20 clearly hostile rows of a public set, 0 of 92 ordinary ones; T301 to T308 on texts written blind: ${BLIND}`;
 /** What was found against labels; `npm run bench lint` prints the figures, tests hold the bars. */
 const LABELLED: Readonly<Record<string, string>> = {
@@ -26,6 +26,7 @@ const LABELLED: Readonly<Record<string, string>> = {
   T304: HOSTILE,
   T305: HOSTILE,
   T306: `written blind: ${BLIND}`,
+  T309: "of 21 clear attacks written to get past the other rules, 9 more flagged; none of 1,045 tools of 48 public servers",
   T307: "54 of 54 labelled rows that praise themselves",
   T308: "53 of 53 labelled rows that pry",
 };

@@ -5,7 +5,7 @@ const NAME =
 const SAID =
   /\b(llm|language) model that calls\b|\b(entire|full|complete|whole) (conversation|chat|context|system prompt)\b|\bsystem prompt (of|from) (the|your)\b|\b(content|contents) of the (file|config|key)\b.{0,20}\bhere\b|\bpass (the|its) (file'?s?|key|secret)|\b(all|everything|anything)( else)?( of note)?( that)? (you know|from the files)\b|\bassistant'?s (initial|system|hidden) (instructions|prompt)\b|\b(tools|functions) available to you\b|\bresults of (all|every|each|any) (previous|earlier|other) tools?\b/i;
 /** What a tool is about that has to do with conversations or models anyway. */
-const OF_MODELS = /agent|assistant|model|prompt|llm|chat|conversation|message|transcript|dialog/i;
+export const OF_MODELS = /agent|assistant|model|prompt|llm|chat|conversation|message|transcript|dialog/i;
 
 export const suspiciousParameter: ToolRule = {
   id: "T308",
