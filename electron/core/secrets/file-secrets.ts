@@ -9,7 +9,7 @@ const BACKEND = "file";
 export function fileSecrets(): Secrets {
   return {
     inKeyring: false,
-    reason: "This shell has no keyring, so secrets are kept unencrypted in a file that only you can read.",
+    reason: "There is no keyring here: only the desktop window uses one.",
     async seal(text) {
       const data = Buffer.from(text, "utf8").toString("base64");
       return { backend: BACKEND, sealedAt: new Date().toISOString(), data };

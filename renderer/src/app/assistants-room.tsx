@@ -7,6 +7,7 @@ import { useApi } from "#renderer/api/console-api.tsx";
 import { useRememberedPanes } from "#renderer/api/use-panes.ts";
 import { ASSISTANT_TABS } from "#renderer/app/assistant-tabs.tsx";
 import { go, useNavigation } from "#renderer/app/navigation.ts";
+import { startDemo } from "#renderer/app/start-demo.ts";
 import { AssistantList } from "#renderer/features/assistants/assistant-list.tsx";
 import { AssistantPage } from "#renderer/features/assistants/assistant-page.tsx";
 import {
@@ -61,6 +62,9 @@ export function AssistantsRoom() {
           text="Its prompt is checked as you type: unknown tools, tools without a trigger, triggers that compete."
         >
           <Button onClick={add}>Add an assistant</Button>
+          <Button variant="subtle" onClick={() => startDemo(api)}>
+            See a demonstration
+          </Button>
         </EmptyState>
       </>
     );

@@ -23,7 +23,10 @@ const VOICE_BUDGET_MS = 300;
 export function StatusBar() {
   const servers = useServers();
   const chosenId = useNavigation((place) => place.serverId);
-  const chosen = useServer(chosenId) ?? servers[0];
+  const onScreen = useNavigation((place) => place.room === "servers");
+  const known = useServer(chosenId) ?? servers[0];
+  // What is said of one server, only beside that server.
+  const chosen = onScreen ? known : undefined;
   // An assistant has a platform of its own, which its header names.
   const judged = useNavigation((place) => place.room !== "assistants");
   return (

@@ -11,11 +11,19 @@ export function focusNextPane(step: 1 | -1): void {
   focusInside(panes[inside < 0 ? 0 : (inside + step + panes.length) % panes.length]);
 }
 
-/** Puts the focus into the pane of this name when what had it is gone, so that the keyboard goes on from there. */
+/**
+ * For the end of a dialog's exit: by then the library has given the focus back to what opened it, unless that is gone, as
+ * a row of the palette is. The dialog itself is still there, and takes the focus with it in a moment.
+ */
+export function focusAfterDialog(): void {
+  setTimeout(() => focusIfLost("workbench"), 50);
+}
+
+/** Puts the focus into the pane of this name, else into the last one, when what had it is gone, so that the keyboard goes on from there. */
 export function focusIfLost(paneName: string): void {
   const { activeElement } = document;
   if (activeElement === null || activeElement === document.body)
-    focusInside(shownPanes().find((pane) => pane.dataset["pane"] === paneName));
+    focusInside(shownPanes().find((pane) => pane.dataset["pane"] === paneName) ?? shownPanes().at(-1));
 }
 
 function focusInside(pane: HTMLElement | undefined): void {

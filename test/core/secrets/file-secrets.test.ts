@@ -16,7 +16,7 @@ describe("secrets in a file", () => {
 
   it("say that they are in no keyring, and why", () => {
     expect(secrets.inKeyring).toBe(false);
-    expect(secrets.reason).toMatch(/unencrypted .*\.$/);
+    expect(secrets.reason).toContain("no keyring here");
   });
 
   it("that a keyring sealed cannot be opened here, which is said without showing anything of them", async () => {

@@ -1,11 +1,10 @@
 import { Modal } from "@mantine/core";
-import { useEffect } from "react";
 import { AddServerForm } from "#renderer/features/servers/add-server-form.tsx";
 import { closeDialog, useDialog, type Dialog } from "#renderer/features/servers/dialogs.ts";
 import { EditServerForm } from "#renderer/features/servers/edit-server-form.tsx";
 import { ImportForm } from "#renderer/features/servers/import-form.tsx";
 import { SampleCards } from "#renderer/features/servers/sample-cards.tsx";
-import { focusIfLost } from "#renderer/ui/focus.ts";
+import { focusAfterDialog } from "#renderer/ui/focus.ts";
 
 const TITLES: Record<Dialog["kind"], string> = {
   add: "Add a server",
@@ -17,12 +16,6 @@ const TITLES: Record<Dialog["kind"], string> = {
 /** Whichever dialog of the servers is open. `onOpen` is told which server to show afterwards. */
 export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) => void }) {
   const { opened, dialog: shown } = useDialog();
-  useEffect(() => {
-    if (opened) return undefined;
-    // After the library has given the focus back to what opened the dialog, which may be gone by now.
-    const timer = setTimeout(() => focusIfLost("workbench"), 100);
-    return () => clearTimeout(timer);
-  }, [opened]);
   if (shown === undefined) return undefined;
   const done = (serverId: string): void => {
     closeDialog();
@@ -32,6 +25,7 @@ export function ServerDialogs({ onOpen }: { readonly onOpen: (serverId: string) 
     <Modal
       opened={opened}
       onClose={closeDialog}
+      onExitTransitionEnd={focusAfterDialog}
       title={TITLES[shown.kind]}
       size={shown.kind === "samples" ? 720 : 600}
       closeButtonProps={{ "aria-label": "Close" }}

@@ -90,9 +90,10 @@ function Secrets() {
       <p className={classes.marked}>
         {secretStorage ? <KeyRound size={16} aria-hidden /> : <ShieldAlert size={16} aria-hidden />}
         <span>
+          Tokens, keys and header values are{" "}
           {secretStorage
-            ? "Tokens, keys and header values are sealed with this computer’s keyring."
-            : "Tokens, keys and header values are kept in a file that only your user can read, because there is no keyring to seal them with."}
+            ? "sealed with this computer’s keyring."
+            : "not sealed: they are kept in a file that only your user can read."}
           {secretStorageReason === undefined ? "" : ` ${secretStorageReason}`}
         </span>
       </p>
