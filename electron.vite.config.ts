@@ -22,7 +22,7 @@ const nodeEntries = {
 /** Left to be found at run time: Electron's own modules and the one package with a native part. */
 const external = ["electron", "libsql"];
 
-/** The page's own policy, with the two things that hot replacement needs; eval stays forbidden here too. */
+/** The page's own policy, with what hot replacement needs; eval stays forbidden here too. */
 const policyWhileDeveloping = contentSecurityPolicy
   .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
   // Vite shows its errors as markup.
