@@ -19,6 +19,9 @@ import { dataSet, earlierOf, toolselFolder, type DataRow } from "./tool-data.ts"
 interface Row extends Example {
   readonly set: string;
   readonly q: string;
+  /** What the row asks for, and whether a required value is not told. */
+  readonly kind: string;
+  readonly asks: boolean;
 }
 
 const RIDGE = Number(/--ridge=(\S+)/.exec(process.argv.join(" "))?.[1] ?? 0.001);
@@ -66,7 +69,8 @@ function example(set: string, row: DataRow, index: ToolIndex, weight: number, la
   const slots = slotsWithout[foldOf(row.q, FOLDS)];
   if (slots !== undefined) useSlots(slots);
   const filled = fillSlots(tool, readClues(utterance), guessBias);
-  return [{ set, q: row.q, weight, label, features: fitFeatures(ranking, tool, filled, utterance) }];
+  const features = fitFeatures(ranking, tool, filled, utterance);
+  return [{ set, q: row.q, kind: row.kind, asks: filled.missing.length > 0, weight, label, features }];
 }
 
 interface Judge {
@@ -107,6 +111,11 @@ for (const [label] of SETS) {
     `${label}: right ${((100 * own.filter(({ row, fit }) => fit < chosen.threshold === (row.label === 1)).length) / own.length).toFixed(1)} % (n ${own.length})`,
   );
 }
+const mixed = scored.filter(({ row }) => row.set === "when2call");
+const threeWay = mixed.filter(
+  ({ row, fit }) => row.kind === (fit < chosen.threshold ? "none" : row.asks ? "ask" : "call"),
+).length;
+console.log(`when2call, call, ask or none: ${((100 * threeWay) / mixed.length).toFixed(1)} % (n ${mixed.length})`);
 if (process.argv.includes("--write")) {
   writeCard("does any tool fit, cross-validated", [
     {
@@ -121,6 +130,13 @@ if (process.argv.includes("--write")) {
       value: 100 * chosen.kept,
       unit: "%",
       rows: calls.length,
+      seen: "cross-validated",
+    },
+    {
+      name: "When2Call, three-way accuracy, judged with other folds' weights",
+      value: (100 * threeWay) / mixed.length,
+      unit: "%",
+      rows: mixed.length,
       seen: "cross-validated",
     },
   ]);
