@@ -4,6 +4,10 @@ import { decoded, findUrlSecrets, looksSecret } from "#shared/base/secret-url.ts
 export const MASK = "••••";
 /** Shorter secrets are masked only after `=` or `:`, or every short word of a text would vanish. */
 const SHORTEST_FREE = 4;
+/** A text may have been cut inside a secret before it came here: this much of its beginning is masked anywhere, */
+const TELLING_START = 16;
+/** and this much at the very end of a text. Only of what looks like a secret: a header's value may be a plain word. */
+const TELLING_END = 8;
 
 /**
  * The forms in which a secret turns up in other texts, longest first: as it is, percent-encoded (lenient, strict, both
@@ -61,8 +65,18 @@ function base64Forms(text: string): readonly string[] {
   return forms;
 }
 
+/** What may be written after a text that was cut. */
+const CLOSING = /[\s"'`.…,;:)\]}>\uFFFD]+$/u;
+const MOST_CLOSING = 32;
+
+interface Needle {
+  readonly form: string;
+  /** What tells the form by its beginning alone, where that looks like a secret. */
+  readonly start?: string;
+}
+
 interface Needles {
-  readonly free: readonly string[];
+  readonly free: readonly Needle[];
   readonly bound: readonly string[];
 }
 const remembered = new WeakMap<readonly string[], Needles>();
@@ -70,29 +84,54 @@ const remembered = new WeakMap<readonly string[], Needles>();
 function needlesOf(secrets: readonly string[]): Needles {
   const known = remembered.get(secrets);
   if (known !== undefined) return known;
-  const free = new Set<string>();
+  const free = new Map<string, Needle>();
   const bound = new Set<string>();
   for (const secret of secrets) {
-    const target = secret.length < SHORTEST_FREE ? bound : free;
-    for (const form of secretForms(secret)) target.add(form);
+    const telling = looksSecret(secret) || looksSecret(decoded(secret));
+    for (const form of secretForms(secret)) {
+      if (secret.length < SHORTEST_FREE) bound.add(form);
+      else if (telling && form.length > TELLING_END) free.set(form, { form, start: form.slice(0, TELLING_START) });
+      else if (!free.has(form)) free.set(form, { form });
+    }
   }
-  const needles = { free: [...free].toSorted((a, b) => b.length - a.length), bound: [...bound] };
+  const needles = { free: [...free.values()], bound: [...bound] };
   if (Object.isFrozen(secrets)) remembered.set(secrets, needles);
   return needles;
+}
+
+/** How much of the form stands in the text from `at` on, in UTF-16 units. */
+function lengthOfFind(text: string, at: number, form: string): number {
+  let length = 0;
+  while (length < form.length && text[at + length] === form[length]) length += 1;
+  return length;
+}
+
+/** Where a text that was cut inside a form begins to show it: its length less a find at the end, or -1. */
+function startOfCut(text: string, form: string): number {
+  for (let length = Math.min(TELLING_START, form.length, text.length); length >= TELLING_END; length -= 1)
+    if (text.endsWith(form.slice(0, length))) return text.length - length;
+  return -1;
 }
 
 /**
  * The text with every form of every secret replaced by `••••`; overlapping finds become one mask.
  * Time is linear in the text for a given list of secrets. Pass the same frozen list again and again: its forms are kept.
- * Secrets shorter than 4 characters are masked only in a value's place (`key=abc`, `"key": "abc"`).
+ * Secrets shorter than 4 characters are masked only in a value's place (`key=abc`, `"key": "abc"`). Of a secret that a cut
+ * text shows in part, its first 16 characters are masked wherever they stand, its first 8 at the end of the text.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   if (text === "" || secrets.length === 0) return text;
   const { free, bound } = needlesOf(secrets);
   const finds: [start: number, end: number][] = [];
-  for (const needle of free) {
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1))
-      finds.push([at, at + needle.length]);
+  const end = text.slice(-MOST_CLOSING);
+  const body = text.slice(0, text.length - end.length) + end.replace(CLOSING, "");
+  for (const { form, start } of free) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) finds.push([at, at + form.length]);
+    if (start === undefined) continue;
+    for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + start.length))
+      finds.push([at, at + lengthOfFind(text, at, form)]);
+    const cut = startOfCut(body, form);
+    if (cut >= 0) finds.push([cut, body.length]);
   }
   for (const needle of bound) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {

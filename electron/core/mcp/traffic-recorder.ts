@@ -115,7 +115,7 @@ function maskHeaders(
     const lower = name.toLowerCase();
     if (SECRET_HEADERS.has(lower)) return [name, MASK];
     if (lower === "mcp-session-id") return [name, `${value.slice(0, 4)}••••`];
-    if (lower === "location") return [name, mask(maskUrl(value.slice(0, 2048)))];
-    return [name, mask(value.slice(0, 2048))];
+    if (lower === "location") return [name, mask(maskUrl(value)).slice(0, 2048)];
+    return [name, mask(value).slice(0, 2048)];
   });
 }
