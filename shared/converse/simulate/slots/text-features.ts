@@ -14,6 +14,14 @@ const LEADS = new Set(
 name user find search show get me my your play book order convert translate calculate what who where when how that this i want need like it's its since until after before during
 send post add set create called number code like against per around within`.split(/\s+/),
 );
+const JOINERS = new Set("of de the and la von van".split(" "));
+const NAME_JOINERS = new Set("of de the and &".split(" "));
+const CONJUNCTIONS = new Set("and or but then".split(" "));
+const PREPOSITIONS = new Set("in from at on with for to by using under near".split(" "));
+const REQUESTS = new Set(
+  `find search show get give tell play book calculate what who how where when is are which translate convert send create add provide retrieve fetch check list want
+need help look looking determine compute solve order buy make set`.split(/\s+/),
+);
 const lead = (word: string | undefined): string =>
   word === undefined ? "^" : LEADS.has(word) ? word : stopWords.has(word) ? "~stop" : "~word";
 
@@ -60,7 +68,7 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
     count > 2 &&
     caps > 1 &&
     caps < count &&
-    inside.every(({ lower }, at) => capital(span.first + at) || /^(of|de|the|and|la|von|van)$/.test(lower));
+    inside.every(({ lower }, at) => capital(span.first + at) || JOINERS.has(lower));
   if (caps > 0 && capital(span.first) && capital(span.last)) {
     add("names");
     add(`names for ${kind}`);
@@ -97,10 +105,8 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   }
   // "Treaty of Lisbon" is one name.
   if (caps > 0) {
-    if (/^(of|de|the|and|&)$/.test(before?.lower ?? "") && capital(span.first - 2))
-      add(`a name ${before?.lower} goes before`);
-    if (/^(of|de|the|and|&)$/.test(after?.lower ?? "") && capital(span.last + 2))
-      add(`a name ${after?.lower} comes after`);
+    if (NAME_JOINERS.has(before?.lower ?? "") && capital(span.first - 2)) add(`a name ${before?.lower} goes before`);
+    if (NAME_JOINERS.has(after?.lower ?? "") && capital(span.last + 2)) add(`a name ${after?.lower} comes after`);
   }
   // Words that no text of the tool knows were said for a reason: they are arguments, or parts of one.
   const strange = (at: number): boolean => strangers[at] === true;
@@ -169,16 +175,9 @@ export function textFeatures(slot: SlotView, clues: Clues, span: TextSpan): Feat
   if (small > 0 && !linked) add("holds small words", small / count);
   if (stopWords.has(inside[0]?.lower ?? "")) add(`begins small${prose ? " in prose" : ""}`);
   if (stopWords.has(inside.at(-1)?.lower ?? "")) add("ends small");
-  if (inside.some(({ lower }) => /^(and|or|but|then)$/.test(lower))) add(`holds and${prose ? " in prose" : ""}`);
-  if (!linked && inside.slice(1).some(({ lower }) => /^(in|from|at|on|with|for|to|by|using|under|near)$/.test(lower)))
-    add(`holds a preposition for ${kind}`);
-  if (
-    inside[0] !== undefined &&
-    /^(find|search|show|get|give|tell|play|book|calculate|what|who|how|where|when|is|are|which|translate|convert|send|create|add|provide|retrieve|fetch|check|list|want|need|help|look|looking|determine|compute|solve|order|buy|make|set)$/.test(
-      inside[0].lower,
-    )
-  )
-    add(`begins with a request${prose ? " in prose" : ""}`);
+  if (inside.some(({ lower }) => CONJUNCTIONS.has(lower))) add(`holds and${prose ? " in prose" : ""}`);
+  if (!linked && inside.slice(1).some(({ lower }) => PREPOSITIONS.has(lower))) add(`holds a preposition for ${kind}`);
+  if (inside[0] !== undefined && REQUESTS.has(inside[0].lower)) add(`begins with a request${prose ? " in prose" : ""}`);
   // Where the parameter is named nearby.
   for (let back = 1; back <= 4; back += 1) {
     const word = words[span.first - back];
