@@ -35,11 +35,12 @@ function CallWorkbench({ server, tool }: CallPaneProps) {
   const draft = useDraft(server.id, view);
   const examples = useExamples(server.id, tool.name);
   const call = useCallView(toolKey(server.id, tool.name));
+  const running = call.state === "running";
   useEffect(() => followProgress(api), [api]);
 
   // A mistake in the text stops here: nothing else is ever sent in its place.
   const run = (text = draft.text, exampleId?: string): void => {
-    if (call.state === "running" || !readArguments(text).ok) return;
+    if (running || !readArguments(text).ok) return;
     const request = { serverId: server.id, toolName: tool.name, position: tool.position, argumentsText: text };
     void runCall(api, exampleId === undefined ? request : { ...request, exampleId });
   };
@@ -64,15 +65,19 @@ function CallWorkbench({ server, tool }: CallPaneProps) {
           shortcut: "mod+Enter",
           run: () => runNow(),
         },
-        {
-          id: "call.cancel",
-          title: `Cancel the call of ${tool.name}`,
-          group: "Tool",
-          keywords: "stop",
-          run: () => cancelNow(),
-        },
+        ...(running
+          ? [
+              {
+                id: "call.cancel",
+                title: `Cancel the call of ${tool.name}`,
+                group: "Tool",
+                keywords: "stop",
+                run: () => cancelNow(),
+              },
+            ]
+          : []),
       ]),
-    [tool.name],
+    [tool.name, running],
   );
 
   return (
@@ -83,7 +88,7 @@ function CallWorkbench({ server, tool }: CallPaneProps) {
           tool={view}
           draft={draft}
           examples={examples}
-          running={call.state === "running"}
+          running={running}
           onRun={() => run()}
           onCancel={cancel}
         />
