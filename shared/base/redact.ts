@@ -71,12 +71,15 @@ const MOST_CLOSING = 32;
 
 interface Needle {
   readonly form: string;
-  /** What tells the form by its beginning alone, where that looks like a secret. */
-  readonly start?: string;
+  /** What is searched for; shorter than the form where that looks like a secret, and its beginning tells it. */
+  readonly start: string;
 }
 
 interface Needles {
   readonly free: readonly Needle[];
+  /** Forms that look like a secret, by their first characters; and the first of all. */
+  readonly cut: ReadonlyMap<string, readonly string[]>;
+  readonly initials: ReadonlySet<string>;
   readonly bound: readonly string[];
 }
 const remembered = new WeakMap<readonly string[], Needles>();
@@ -85,32 +88,48 @@ function needlesOf(secrets: readonly string[]): Needles {
   const known = remembered.get(secrets);
   if (known !== undefined) return known;
   const free = new Map<string, Needle>();
+  const cut = new Map<string, string[]>();
   const bound = new Set<string>();
   for (const secret of secrets) {
     const telling = looksSecret(secret) || looksSecret(decoded(secret));
     for (const form of secretForms(secret)) {
       if (secret.length < SHORTEST_FREE) bound.add(form);
-      else if (telling && form.length > TELLING_END) free.set(form, { form, start: form.slice(0, TELLING_START) });
-      else if (!free.has(form)) free.set(form, { form });
+      else if (!telling) free.set(form, free.get(form) ?? { form, start: form });
+      else {
+        const head = form.slice(0, TELLING_END);
+        free.set(form, { form, start: form.slice(0, TELLING_START) });
+        cut.set(head, [...(cut.get(head) ?? []), form]);
+      }
     }
   }
-  const needles = { free: [...free.values()], bound: [...bound] };
+  const initials = new Set([...cut.keys()].map((head) => head.charAt(0)));
+  const needles = { free: [...free.values()], cut, initials, bound: [...bound] };
   if (Object.isFrozen(secrets)) remembered.set(secrets, needles);
   return needles;
 }
 
-/** How much of the form stands in the text from `at` on, in UTF-16 units. */
-function lengthOfFind(text: string, at: number, form: string): number {
-  let length = 0;
-  while (length < form.length && text[at + length] === form[length]) length += 1;
-  return length;
+/** Where a form stands in a text, whole or as far as the text goes along with it. */
+function findForm(text: string, { form, start }: Needle, finds: [start: number, end: number][]): void {
+  let last: [start: number, end: number] | undefined;
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+    let end = at + start.length;
+    while (end - at < form.length && text[end] === form[end - at]) end += 1;
+    if (last === undefined || at > last[1]) finds.push((last = [at, end]));
+    else last[1] = Math.max(last[1], end);
+  }
 }
 
-/** Where a text that was cut inside a form begins to show it: its length less a find at the end, or -1. */
-function startOfCut(text: string, form: string): number {
-  for (let length = Math.min(TELLING_START, form.length, text.length); length >= TELLING_END; length -= 1)
-    if (text.endsWith(form.slice(0, length))) return text.length - length;
-  return -1;
+/** The beginning of a form at the very end of a text that was cut there. */
+function findCut(text: string, { cut, initials }: Needles, finds: [start: number, end: number][]): void {
+  if (cut.size === 0 || text.length < TELLING_END) return;
+  const end = text.length - (CLOSING.exec(text.slice(-MOST_CLOSING))?.[0].length ?? 0);
+  for (let at = Math.max(0, end - TELLING_START); at <= end - TELLING_END; at += 1) {
+    if (!initials.has(text.charAt(at))) continue;
+    const rest = text.slice(at, end);
+    if (cut.get(rest.slice(0, TELLING_END))?.some((form) => form.startsWith(rest)) !== true) continue;
+    finds.push([at, end]);
+    return;
+  }
 }
 
 /**
@@ -121,19 +140,11 @@ function startOfCut(text: string, form: string): number {
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   if (text === "" || secrets.length === 0) return text;
-  const { free, bound } = needlesOf(secrets);
+  const needles = needlesOf(secrets);
   const finds: [start: number, end: number][] = [];
-  const end = text.slice(-MOST_CLOSING);
-  const body = text.slice(0, text.length - end.length) + end.replace(CLOSING, "");
-  for (const { form, start } of free) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) finds.push([at, at + form.length]);
-    if (start === undefined) continue;
-    for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + start.length))
-      finds.push([at, at + lengthOfFind(text, at, form)]);
-    const cut = startOfCut(body, form);
-    if (cut >= 0) finds.push([cut, body.length]);
-  }
-  for (const needle of bound) {
+  for (const needle of needles.free) findForm(text, needle, finds);
+  findCut(text, needles, finds);
+  for (const needle of needles.bound) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
       const end = at + needle.length;
       const before = /[=:]\s?\\?["']?$/.test(text.slice(Math.max(0, at - 5), at));
