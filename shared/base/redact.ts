@@ -122,7 +122,7 @@ function findForm(text: string, { form, start }: Needle, finds: [start: number, 
 /** The beginning of a form at the very end of a text that was cut there. */
 function findCut(text: string, { cut, initials }: Needles, finds: [start: number, end: number][]): void {
   if (cut.size === 0 || text.length < TELLING_END) return;
-  // No slice and no pattern: either could keep a text of 60 MB alive.
+  // The end is not found by a slice or a pattern: either could keep a text of 60 MB alive.
   let end = text.length;
   while (end > text.length - MOST_CLOSING && CLOSING.has(text.charAt(end - 1))) end -= 1;
   for (let at = Math.max(0, end - TELLING_START); at <= end - TELLING_END; at += 1) {

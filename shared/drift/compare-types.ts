@@ -3,8 +3,8 @@ import { objecting, type SchemaWalk, type Spot, subjectOf } from "#shared/drift/
 import { typeNames } from "#shared/drift/schema/evaluate-scalar.ts";
 
 const TYPES = ["null", "boolean", "integer", "number", "string", "array", "object"];
-/** What a node says apart from what it accepts. */
-const REMARKS = new Set(["type", "nullable", "title", "description", "$schema"]);
+/** Told elsewhere: types by this finding, texts by `compareText`. */
+const TOLD = new Set(["type", "nullable", "title", "description", "$schema"]);
 
 /** The types that a node lets through; of alternatives, those of each. */
 function typesOf(schema: JsonObject): ReadonlySet<string> {
@@ -75,7 +75,7 @@ function limitsOf(schema: JsonObject, apart: boolean): JsonObject | undefined {
 function pointersOf({ before, after }: Spot): readonly string[] {
   const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
   return [...keywords]
-    .filter((keyword) => !REMARKS.has(keyword) && !jsonEqual(before.schema[keyword], after.schema[keyword]))
+    .filter((keyword) => !TOLD.has(keyword) && !jsonEqual(before.schema[keyword], after.schema[keyword]))
     .map((keyword) => `${(after.schema[keyword] === undefined ? before : after).pointer}/${keyword}`);
 }
 

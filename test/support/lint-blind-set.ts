@@ -32,7 +32,7 @@ export const attacks = (): readonly Attack[] => read<Attack>("attacks.json");
 /** Honest definitions that look alike. */
 export const lookalikes = (): readonly BlindRow[] => read<BlindRow>("lookalikes.json");
 
-/** The rules for hostile texts (T301 to T308) that speak on the row's tool, with the other server's tools beside it; hints do not count. */
+/** The rules for hostile texts (T301 to T309) that speak on the row's tool, with the other server's tools beside it; hints do not count. */
 export function hostileRules({ tool, others = [] }: BlindRow): readonly string[] {
   const beside = others.map((name) => ({ name, description: "Does its work.", inputSchema: { type: "object" } }));
   const found = lint({ tools: [...asTools([tool], "blind"), ...asTools(beside, "other")] });

@@ -6,7 +6,7 @@ const GREETING_MS = 400;
 
 /**
  * The first words with which a port greets whoever connects, of protocols in which the server speaks first (SSH, SMTP,
- * FTP, IMAP, MySQL); at most 60 characters, all of them visible. Undefined where it waits to be spoken to, as HTTP does. Nothing is sent.
+ * FTP, IMAP, MySQL); at most 60 characters, as they came. Undefined where it waits to be spoken to, as HTTP does. Nothing is sent.
  */
 export async function greeting(host: string, port: number, signal: AbortSignal): Promise<string | undefined> {
   const socket = connect({ host, port });

@@ -104,7 +104,8 @@ function withoutQuery({ status }: ProbeAnswer, here: URL, { url }: StepInput): S
     code: `E_HTTP_${status}`,
     phase: "http",
     cause: `The server redirects to ${here.pathname.slice(0, 200)} and drops the query, token included; what is there refuses the request (HTTP ${status}).`,
-    remedy: `Use the redirect's target with the same query as the URL, or the server's operator keeps the query in the redirect.`,
+    remedy:
+      "Use the redirect's target with the same query as the URL, or the server's operator keeps the query in the redirect.",
   };
 }
 
